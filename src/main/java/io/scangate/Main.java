@@ -1,0 +1,55 @@
+package io.scangate;
+
+import io.scangate.config.ConfigException;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of Scangate. Exit codes: 0 done, 1 the answer is no or the work failed, 2 the
+ * command was not understood.
+ */
+@Command(
+    name = "scangate",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Health codes: the rules that give them their colour and the gateway that checks them.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {GenerateCompletion.class})
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing.");
+  }
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Main::failed);
+    return line;
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof ConfigException) {
+      PrintWriter err = line.getErr();
+      err.println(e.getMessage());
+      return 1;
+    }
+    throw e;
+  }
+}

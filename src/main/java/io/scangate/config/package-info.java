@@ -1,0 +1,10 @@
+/**
+ * An operator's YAML file as a tree that knows its lines, so that a wrong value is told by file,
+ * line, key, value and what is allowed. Imports nothing of ours.
+ */
+@NullMarked
+@CheckReturnValue
+package io.scangate.config;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
