@@ -45,6 +45,7 @@ class ArchitectureTest {
     ALLOWED.put("cache", List.of("health", "ops"));
     ALLOWED.put("gateway", with(CORE, "ops", "cache"));
     ALLOWED.put("embedded", List.of("config"));
+    ALLOWED.put("demo", with(CORE, "cache"));
   }
 
   private static List<String> with(List<String> some, String... more) {
