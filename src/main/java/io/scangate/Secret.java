@@ -1,0 +1,44 @@
+package io.scangate;
+
+import io.scangate.config.Scalar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A password that does not print itself. Immutable. */
+final class Secret {
+  private static final long MOST_BYTES = 4096;
+
+  private final String text;
+
+  private Secret(String text) {
+    this.text = text;
+  }
+
+  /** Reads the file that a setting names: one line, its end cut. */
+  static Secret read(Scalar setting) {
+    Path file = Path.of(setting.word());
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw setting.refuse("a file of at most " + MOST_BYTES + " bytes");
+      }
+      String text = Files.readString(file).strip();
+      if (text.isEmpty()) {
+        throw setting.refuse("a file that holds a password");
+      }
+      return new Secret(text);
+    } catch (IOException e) {
+      throw setting.refuse("a file that can be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  /** The password itself, for the connection that needs it. */
+  String reveal() {
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}
