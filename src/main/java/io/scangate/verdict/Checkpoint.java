@@ -1,0 +1,28 @@
+package io.scangate.verdict;
+
+import io.scangate.health.Division;
+
+/**
+ * A door or gate at which codes are scanned. Immutable.
+ *
+ * @param id its name in the scan log, unique in the installation
+ * @param site the building or station that it belongs to; a code used at one site is not used again
+ *     at another
+ * @param kind the kind of place, a name of the admission rules
+ * @param division where it stands
+ */
+public record Checkpoint(String id, String site, String kind, Division division) {
+  /** Refuses names that are empty or longer than 64 characters. */
+  public Checkpoint {
+    checkName("id", id);
+    checkName("site", site);
+    checkName("kind", kind);
+  }
+
+  private static void checkName(String what, String name) {
+    if (name.isBlank() || name.length() > 64) {
+      throw new IllegalArgumentException(
+          "the " + what + " of a checkpoint has 1 to 64 characters, not '" + name + "'");
+    }
+  }
+}

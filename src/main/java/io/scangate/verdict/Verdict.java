@@ -1,0 +1,32 @@
+package io.scangate.verdict;
+
+import io.scangate.health.Colour;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one scan. Immutable.
+ *
+ * @param colour the colour that was judged by; null where nobody was identified
+ * @param basis what it rests on; null where nobody was identified
+ * @param asOf the instant up to which the gateway knew everything, in microseconds since 1970; 0
+ *     where there is none
+ */
+public record Verdict(
+    Outcome outcome, Reason reason, @Nullable Colour colour, @Nullable Basis basis, long asOf) {
+
+  /** The refusal of a code that was rejected itself. */
+  public static Verdict rejected(Reason fault) {
+    if (!fault.isFault()) {
+      throw new IllegalArgumentException(fault + " is no fault of a code");
+    }
+    return new Verdict(Outcome.REFUSE, fault, null, null, 0);
+  }
+
+  /** Whether the other verdict tells the bearer the same; how fresh they are may differ. */
+  public boolean saysTheSameAs(Verdict other) {
+    return outcome == other.outcome
+        && reason == other.reason
+        && colour == other.colour
+        && basis == other.basis;
+  }
+}
