@@ -150,7 +150,8 @@ final class Line {
   }
 
   private void lost(Master reached, Loss why) {
-    tell("the connection ended (" + why.tag() + ")");
+    told = "";
+    LOG.warn("The connection to Redis at {} ended: {}", address, why.tag());
     pipeline = null;
     master = null;
     owner.down(reached);
