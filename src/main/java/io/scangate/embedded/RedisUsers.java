@@ -22,7 +22,7 @@ import java.util.List;
 public record RedisUsers(RedisUser engine, RedisUser gateway, RedisUser scanLog) {
   /** What every client needs to know whom it speaks with. */
   private static final String CONVERSE =
-      "-@all +auth +hello +ping +echo +time +info +role +cluster|slots +quit";
+      "-@all +auth +hello +ping +echo +time +info +role +cluster|slots";
 
   private static final String CODES = "~code:* ~layout:* ~seq:* ~feed:* ~list:*";
 
