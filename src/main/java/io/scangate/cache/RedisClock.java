@@ -1,5 +1,7 @@
 package io.scangate.cache;
 
+import io.vertx.redis.client.Response;
+
 /**
  * The clock of one Redis server as this host carries it on by its own monotonic clock. Immutable.
  *
@@ -22,6 +24,11 @@ record RedisClock(long name, long ahead) {
    */
   static long nameOf(String runId) {
     return Long.parseUnsignedLong(runId.substring(0, 16), 16);
+  }
+
+  /** The answer to {@code TIME}, in microseconds since 1970. */
+  static long micros(Response time) {
+    return Replies.number(time.get(0)) * 1_000_000 + Replies.number(time.get(1));
   }
 
   /** What Redis' clock shows now, in microseconds since 1970. */

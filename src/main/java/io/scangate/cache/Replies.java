@@ -24,11 +24,12 @@ final class Replies {
    * A number, given as such or in decimal; 0 where there is none, as before anything was written.
    */
   static long number(@Nullable Response reply) {
-    if (reply == null || reply.isArray()) {
-      return 0;
+    if (reply != null && reply.type() == ResponseType.NUMBER) {
+      return reply.toNumber().longValue();
     }
+    byte[] digits = bytes(reply);
     try {
-      return Long.parseLong(reply.toString(StandardCharsets.US_ASCII));
+      return digits == null ? 0 : Long.parseLong(new String(digits, StandardCharsets.US_ASCII));
     } catch (NumberFormatException e) {
       return 0;
     }
