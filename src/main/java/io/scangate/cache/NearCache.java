@@ -31,6 +31,11 @@ final class NearCache {
     return buckets.getIfPresent(key);
   }
 
+  /** The same without being counted as a use. */
+  @Nullable Bucket peek(BucketKey key) {
+    return buckets.policy().getIfPresentQuietly(key);
+  }
+
   /**
    * Enters a flight for its bucket.
    *
