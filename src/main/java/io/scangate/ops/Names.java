@@ -1,0 +1,45 @@
+package io.scangate.ops;
+
+/**
+ * The names of the door's metrics, as Prometheus shows them. Each is described in {@code
+ * src/docs/metrics.md}.
+ */
+public final class Names {
+  /** Verdicts, by verdict, reason and basis. */
+  public static final String VERDICTS = "scangate_verdicts_total";
+
+  /** The whole scan: from the last byte of the code to the answer. */
+  public static final String SCAN = "scangate_scan_seconds";
+
+  /** One stage of a scan; one scan in so many is timed. */
+  public static final String STAGE = "scangate_scan_stage_seconds";
+
+  /** Requests that were shed, by reason. */
+  public static final String SHED = "scangate_shed_requests_total";
+
+  /** Requests that were no scan, by the status of the answer. */
+  public static final String PROBLEMS = "scangate_http_problems_total";
+
+  /** How far codes were out of their time that were out of it by a little: a wrong clock. */
+  public static final String SKEW = "scangate_code_skew_seconds";
+
+  /** Connections of scanners that are open. */
+  public static final String CONNECTIONS = "scangate_connections";
+
+  /** Scans that wait for Redis. */
+  public static final String WAITING = "scangate_waiting_scans";
+
+  /** How late an event loop came to its timer. */
+  public static final String LOOP_LAG = "scangate_event_loop_lag_seconds";
+
+  /** Time until something a gateway needs is out of date, by what it is. */
+  public static final String EXPIRY = "scangate_expiry_seconds";
+
+  /** What this build is. */
+  public static final String BUILD = "scangate_build_info";
+
+  /** Which implementations run: of the cryptography, of the network. */
+  public static final String RUNS_ON = "scangate_runs_on_info";
+
+  private Names() {}
+}
