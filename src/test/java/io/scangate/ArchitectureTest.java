@@ -32,13 +32,14 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ALLOWED = new LinkedHashMap<>();
 
   private static final List<String> CORE =
-      List.of("health", "config", "policy", "transition", "credential", "verdict");
+      List.of("health", "config", "policy", "transition", "scenario", "credential", "verdict");
 
   static {
     ALLOWED.put("health", List.of());
     ALLOWED.put("config", List.of());
     ALLOWED.put("policy", List.of("health", "config"));
     ALLOWED.put("transition", List.of("health", "policy"));
+    ALLOWED.put("scenario", List.of("health", "config", "policy", "transition"));
     ALLOWED.put("credential", List.of("health"));
     ALLOWED.put("verdict", List.of("health", "config", "credential"));
     ALLOWED.put("ops", CORE);

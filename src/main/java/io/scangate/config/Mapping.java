@@ -1,5 +1,6 @@
 package io.scangate.config;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Mapping implements Node {
   }
 
   /** This mapping, refused where it has a key that is not in the list. */
+  @CanIgnoreReturnValue
   public Mapping allowing(String... keys) {
     Set<String> allowed = Set.of(keys);
     entries.forEach(

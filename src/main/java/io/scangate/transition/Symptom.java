@@ -1,0 +1,8 @@
+package io.scangate.transition;
+
+/** A symptom that a person declares. */
+public enum Symptom {
+  FEVER,
+  COUGH,
+  OTHER
+}
