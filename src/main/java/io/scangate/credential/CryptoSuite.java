@@ -1,0 +1,105 @@
+package io.scangate.credential;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Signature;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The implementation of the signature algorithms, chosen once at the start: the native one where it
+ * loads and answers the known-answer tests, else the JDK's own. Immutable.
+ *
+ * <p>MACs, hashes and AES stay with the JDK, whose intrinsics are as fast as a call into native
+ * code.
+ */
+public final class CryptoSuite {
+  private final @Nullable Provider provider;
+  private final String reason;
+
+  private CryptoSuite(@Nullable Provider provider, String reason) {
+    this.provider = provider;
+    this.reason = reason;
+  }
+
+  /**
+   * Chooses after a known-answer test of each algorithm.
+   *
+   * @throws IllegalStateException where even the JDK's own fails them
+   */
+  public static CryptoSuite choose() {
+    Optional<String> lack = whatNativeLacks();
+    return lack.isEmpty() ? nativeSuite() : jdk(lack.get());
+  }
+
+  /**
+   * The JDK's own, about fifteen times slower for Ed25519.
+   *
+   * @param reason why it is used, in the operator's words
+   * @throws IllegalStateException where it fails a known-answer test
+   */
+  public static CryptoSuite jdk(String reason) {
+    CryptoSuite suite = new CryptoSuite(null, reason);
+    KnownAnswers.lackOf(suite)
+        .ifPresent(
+            lack -> {
+              throw new IllegalStateException("the JDK's own cryptography is broken: " + lack);
+            });
+    return suite;
+  }
+
+  private static Optional<String> whatNativeLacks() {
+    try {
+      Throwable error = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
+      if (error != null) {
+        return Optional.of("the native library does not load: " + error.getMessage());
+      }
+      return KnownAnswers.lackOf(nativeSuite());
+    } catch (LinkageError e) {
+      return Optional.of("the native provider is not on the class path: " + e.getMessage());
+    }
+  }
+
+  private static CryptoSuite nativeSuite() {
+    return new CryptoSuite(
+        AmazonCorrettoCryptoProvider.INSTANCE, "it answers the known-answer tests");
+  }
+
+  /** Whether native code checks signatures. */
+  public boolean isNative() {
+    return provider != null;
+  }
+
+  /** The implementation with its version, for the log and a metric's tag. */
+  public String name() {
+    return provider == null
+        ? "JDK " + Runtime.version().feature()
+        : provider.getName() + " " + provider.getVersionStr();
+  }
+
+  /** Why this one, in a few words. */
+  public String reason() {
+    return reason;
+  }
+
+  /**
+   * A fresh instance for one thread.
+   *
+   * @param algorithm ES256, whose signatures are of r and s (IEEE P1363), or EdDSA
+   */
+  Signature signature(Algorithm algorithm) throws GeneralSecurityException {
+    String name =
+        switch (algorithm) {
+          case EDDSA -> "Ed25519";
+          case ES256 -> "SHA256withECDSAinP1363Format";
+          case HMAC_256_64 -> throw new IllegalArgumentException("a MAC is no signature");
+        };
+    return provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
+  }
+
+  @Override
+  public String toString() {
+    return name() + " (" + reason + ")";
+  }
+}

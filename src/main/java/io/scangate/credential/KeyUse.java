@@ -1,0 +1,27 @@
+package io.scangate.credential;
+
+/** What a key may sign. */
+public enum KeyUse {
+  /** Static codes. */
+  STATIC(1, "static"),
+  /** The lists that gateways follow. */
+  LISTS(2, "lists");
+
+  private final int wire;
+  private final String text;
+
+  KeyUse(int wire, String text) {
+    this.wire = wire;
+    this.text = text;
+  }
+
+  /** The number in a trust list. */
+  public int wire() {
+    return wire;
+  }
+
+  /** The word in key files. */
+  public String text() {
+    return text;
+  }
+}
