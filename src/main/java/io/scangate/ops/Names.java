@@ -23,6 +23,9 @@ public final class Names {
   /** How far codes were out of their time that were out of it by a little: a wrong clock. */
   public static final String SKEW = "scangate_code_skew_seconds";
 
+  /** Uses of living codes that were forgotten for want of room. */
+  public static final String FORGOTTEN = "scangate_forgotten_uses_total";
+
   /** Connections of scanners that are open. */
   public static final String CONNECTIONS = "scangate_connections";
 

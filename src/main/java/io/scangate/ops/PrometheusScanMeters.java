@@ -19,6 +19,7 @@ import io.scangate.verdict.Outcome;
 import io.scangate.verdict.Reason;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
   };
 
   private final List<LoopCounts> loops = new CopyOnWriteArrayList<>();
+  private final LongAdder forgotten = new LongAdder();
 
   /** Meters that the registry shows. */
   public static PrometheusScanMeters in(PrometheusMeterRegistry registry) {
@@ -52,6 +54,11 @@ public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
   }
 
   @Override
+  public void forgotUse() {
+    forgotten.increment();
+  }
+
+  @Override
   public MetricSnapshots collect() {
     return MetricSnapshots.of(
         verdicts(),
@@ -60,6 +67,7 @@ public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
         sheds(),
         problems(),
         skew(),
+        forgotten(),
         gauge(Names.CONNECTIONS, "Connections of scanners", LoopCounts.CONNECTIONS),
         gauge(Names.WAITING, "Scans that wait for Redis", LoopCounts.WAITING),
         lag());
@@ -159,6 +167,12 @@ public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
               .build());
     }
     return all.build();
+  }
+
+  private CounterSnapshot forgotten() {
+    return counter(Names.FORGOTTEN, "Uses of living codes forgotten for want of room")
+        .dataPoint(CounterDataPointSnapshot.builder().value((double) forgotten.sum()).build())
+        .build();
   }
 
   private SummarySnapshot skew() {

@@ -1,6 +1,7 @@
 package io.scangate.verdict;
 
 import io.scangate.health.Division;
+import java.util.regex.Pattern;
 
 /**
  * A door or gate at which codes are scanned. Immutable.
@@ -12,7 +13,9 @@ import io.scangate.health.Division;
  * @param division where it stands
  */
 public record Checkpoint(String id, String site, String kind, Division division) {
-  /** Refuses names that are empty or longer than 64 characters. */
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._-]{1,64}");
+
+  /** Refuses names that are not 1 to 64 ASCII letters, digits, dots, hyphens and underscores. */
   public Checkpoint {
     checkName("id", id);
     checkName("site", site);
@@ -20,9 +23,13 @@ public record Checkpoint(String id, String site, String kind, Division division)
   }
 
   private static void checkName(String what, String name) {
-    if (name.isBlank() || name.length() > 64) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "the " + what + " of a checkpoint has 1 to 64 characters, not '" + name + "'");
+          "the "
+              + what
+              + " of a checkpoint has 1 to 64 letters, digits, dots, hyphens and underscores, not '"
+              + name
+              + "'");
     }
   }
 }

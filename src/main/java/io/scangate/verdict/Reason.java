@@ -1,5 +1,7 @@
 package io.scangate.verdict;
 
+import io.scangate.credential.Fault;
+
 /** Why a verdict is what it is. */
 public enum Reason {
   /** The code is GREEN, and nothing stands against it. */
@@ -42,6 +44,19 @@ public enum Reason {
   Reason(int wire, String text) {
     this.wire = wire;
     this.text = text;
+  }
+
+  /** The reason of a refusal of a code that is not genuine. */
+  public static Reason of(Fault fault) {
+    return switch (fault) {
+      case NOT_A_CODE -> NOT_A_CODE;
+      case MALFORMED -> MALFORMED;
+      case UNKNOWN_ISSUER -> UNKNOWN_ISSUER;
+      case UNKNOWN_KEY -> UNKNOWN_KEY;
+      case BAD_SIGNATURE -> BAD_SIGNATURE;
+      case EXPIRED -> EXPIRED;
+      case NOT_YET_VALID -> NOT_YET_VALID;
+    };
   }
 
   /** The number that stands for this reason on binary connections and in scan records. */

@@ -1,5 +1,6 @@
 package io.scangate.verdict;
 
+import io.scangate.credential.Fault;
 import io.scangate.health.Colour;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,8 @@ public record Verdict(
     Outcome outcome, Reason reason, @Nullable Colour colour, @Nullable Basis basis, long asOf) {
 
   /** The refusal of a code that was rejected itself. */
-  public static Verdict rejected(Reason fault) {
-    if (!fault.isFault()) {
-      throw new IllegalArgumentException(fault + " is no fault of a code");
-    }
-    return new Verdict(Outcome.REFUSE, fault, null, null, 0);
+  public static Verdict rejected(Fault fault) {
+    return new Verdict(Outcome.REFUSE, Reason.of(fault), null, null, 0);
   }
 
   /** Whether the other verdict tells the bearer the same; how fresh they are may differ. */

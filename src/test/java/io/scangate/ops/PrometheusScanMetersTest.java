@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.scangate.credential.Fault;
 import io.scangate.health.Colour;
 import io.scangate.ops.LoopMeters.Shed;
 import io.scangate.ops.LoopMeters.Stage;
@@ -31,7 +32,7 @@ class PrometheusScanMetersTest {
     Verdict admitted = new Verdict(Outcome.ADMIT, Reason.GREEN, Colour.GREEN, Basis.LIVE, 1);
     first.verdict(admitted);
     second.verdict(admitted);
-    second.verdict(Verdict.rejected(Reason.MALFORMED));
+    second.verdict(Verdict.rejected(Fault.MALFORMED));
     assertThat(lines())
         .contains(
             "scangate_verdicts_total{basis=\"live\",reason=\"green\",verdict=\"ADMIT\"} 2.0",

@@ -1,0 +1,20 @@
+package io.scangate.gateway;
+
+import io.scangate.verdict.Verdict;
+
+/** Where the answer to one scan goes. Confined to the event loop of the scan. */
+interface Answer {
+  /**
+   * The scan was judged.
+   *
+   * @param skewSeconds how far the code was out of its time by the gateway's clock; 0 where that
+   *     does not apply
+   */
+  void judged(Verdict verdict, long skewSeconds, long idHigh, long idLow);
+
+  /** The scan was shed: too many are waiting. */
+  void shed();
+
+  /** The scan failed in a way that nobody expected. */
+  void failed(Throwable why);
+}

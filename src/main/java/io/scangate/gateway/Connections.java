@@ -1,0 +1,77 @@
+package io.scangate.gateway;
+
+import io.scangate.gateway.ConnectionCount.Room;
+import io.scangate.ops.LoopMeters;
+import io.scangate.ops.LoopMeters.Shed;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of one event loop. Confined to it.
+ *
+ * <p>A connection must complete a request within the idle time, however many bytes it sends: half a
+ * request, silence and a byte a second all end alike. One sweep a second looks at all of them,
+ * which costs a request nothing but the store of the present second.
+ */
+final class Connections {
+  private final Map<HttpConnection, Seat> seats = new HashMap<>();
+  private final ConnectionCount count;
+  private final LoopMeters meters;
+  private final long idle;
+  private final long patience;
+  private long second;
+
+  Connections(GatewaySettings settings, ConnectionCount count, LoopMeters meters) {
+    this.count = count;
+    this.meters = meters;
+    this.idle = settings.idle().toSeconds();
+    this.patience = settings.patience().toSeconds();
+  }
+
+  /** Begins to sweep; the timer ends with the deployment that it belongs to. */
+  void sweepWith(Vertx vertx) {
+    var _ = vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), timer -> sweep());
+  }
+
+  /** Takes in a new connection. */
+  void opened(HttpConnection connection) {
+    Room room = count.add();
+    seats.put(connection, new Seat(connection, room == Room.SERVED, second));
+    meters.connections(seats.size());
+    connection.closeHandler(
+        closed -> {
+          seats.remove(connection);
+          count.remove();
+          meters.connections(seats.size());
+        });
+    if (room == Room.NONE) {
+      meters.shed(Shed.CONNECTIONS);
+      var _ = connection.close();
+    }
+  }
+
+  /** The seat of a connection. */
+  Seat of(HttpConnection connection) {
+    Seat seat = seats.get(connection);
+    if (seat == null) {
+      throw new IllegalStateException("a request came on a connection that is not open");
+    }
+    return seat;
+  }
+
+  /** The present second, counted by the sweep. */
+  long second() {
+    return second;
+  }
+
+  /** A second has passed. */
+  void sweep() {
+    second++;
+    // A copy, since closing a connection takes it out of the map.
+    new ArrayList<>(seats.values()).forEach(seat -> seat.sweep(second, idle, patience));
+  }
+}

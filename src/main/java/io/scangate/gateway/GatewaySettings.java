@@ -1,0 +1,77 @@
+package io.scangate.gateway;
+
+import java.time.Duration;
+
+/**
+ * How a gateway serves scanners. Immutable.
+ *
+ * @param host the address that it listens on
+ * @param port 0 for any free one
+ * @param bound the longest age of the knowledge that a verdict may call live
+ * @param mostConnections how many scanners may be connected; others are told to come again
+ * @param mostWaiting how many scans of one event loop may wait for Redis; more are shed
+ * @param rememberedUses how many uses of dynamic codes are remembered, a power of two
+ * @param idle how long a connection may be open without completing a request
+ * @param patience how long the body of a request may take
+ * @param drain how long a shutdown waits for answers under way
+ */
+public record GatewaySettings(
+    String host,
+    int port,
+    Duration bound,
+    int mostConnections,
+    int mostWaiting,
+    int rememberedUses,
+    Duration idle,
+    Duration patience,
+    Duration drain) {
+
+  /**
+   * Port 8080 of every address, 2 s, 20,000 connections, 4,096 waiting, a million uses, a minute
+   * idle, 5 s for a body, 10 s to drain.
+   */
+  public static final GatewaySettings DEFAULT =
+      new GatewaySettings(
+          "0.0.0.0",
+          8080,
+          Duration.ofSeconds(2),
+          20_000,
+          4_096,
+          1 << 20,
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10));
+
+  /** Refuses numbers out of their range. */
+  public GatewaySettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("a port is from 0 to 65535");
+    }
+    if (mostConnections < 1 || mostWaiting < 1) {
+      throw new IllegalArgumentException("a bound is below 1");
+    }
+    if (Integer.bitCount(rememberedUses) != 1 || rememberedUses < 1_024) {
+      throw new IllegalArgumentException("rememberedUses is no power of two from 1024 up");
+    }
+    if (idle.toMillis() < 1_000 || patience.toMillis() < 1_000) {
+      throw new IllegalArgumentException("idle and patience are at least a second");
+    }
+    if (bound.isNegative() || bound.isZero() || drain.isNegative()) {
+      throw new IllegalArgumentException("bound is positive, drain not negative");
+    }
+  }
+
+  /** The same on another address. */
+  public GatewaySettings at(String otherHost, int otherPort) {
+    return new GatewaySettings(
+        otherHost,
+        otherPort,
+        bound,
+        mostConnections,
+        mostWaiting,
+        rememberedUses,
+        idle,
+        patience,
+        drain);
+  }
+}

@@ -1,0 +1,67 @@
+package io.scangate.gateway;
+
+import io.scangate.verdict.AdmissionRules;
+import io.scangate.verdict.CheckpointList;
+import io.scangate.verdict.Orders;
+import java.util.function.LongSupplier;
+
+/**
+ * The lists that a gateway holds whole, put together for the scan path. Shared: written by whoever
+ * follows the lists, read by every event loop.
+ */
+public final class Lists {
+  private final AdmissionRules rules;
+  private final LongSupplier nanos;
+  private CheckpointList checkpoints = CheckpointList.NONE;
+  private Orders orders = Orders.NONE;
+  private volatile Devices devices = Devices.NONE;
+  private volatile byte[] trust = {};
+  private volatile SerialLists serials = SerialLists.NONE;
+
+  /**
+   * Empty lists.
+   *
+   * @param nanos the monotonic clock
+   */
+  public Lists(AdmissionRules rules, LongSupplier nanos) {
+    this.rules = rules;
+    this.nanos = nanos;
+  }
+
+  /** Takes over a new list of checkpoints. */
+  public synchronized void takeOver(CheckpointList list) {
+    checkpoints = list;
+    combine();
+  }
+
+  /** Takes over new orders. */
+  public synchronized void takeOver(Orders list) {
+    orders = list;
+    combine();
+  }
+
+  /** Takes over new lists of single codes. */
+  public void takeOver(SerialLists lists) {
+    serials = lists;
+  }
+
+  private void combine() {
+    devices = devices.replacedBy(checkpoints, rules, orders, nanos.getAsLong());
+  }
+
+  AdmissionRules rules() {
+    return rules;
+  }
+
+  byte[] trust() {
+    return trust;
+  }
+
+  SerialLists serials() {
+    return serials;
+  }
+
+  Devices devices() {
+    return devices;
+  }
+}

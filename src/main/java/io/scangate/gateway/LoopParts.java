@@ -1,0 +1,28 @@
+package io.scangate.gateway;
+
+import io.scangate.cache.Codes;
+import io.scangate.credential.CodeReader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** What each event loop has of its own. Confined to it. */
+public interface LoopParts {
+  /** Opens them. */
+  @FunctionalInterface
+  interface Opening {
+    /** Opens the parts of the current event loop. */
+    Future<LoopParts> open(Vertx vertx);
+  }
+
+  /** Reads codes. */
+  CodeReader reader();
+
+  /** Knows the codes of the city. */
+  Codes codes();
+
+  /** Takes the records of scans. */
+  ScanSink scans();
+
+  /** Closes them; what was recorded is kept. */
+  Future<Void> close();
+}

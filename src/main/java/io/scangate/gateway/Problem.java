@@ -1,0 +1,72 @@
+package io.scangate.gateway;
+
+import static io.vertx.core.http.HttpHeaders.createOptimized;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/**
+ * What is answered to a request that is no scan, as {@code application/problem+json} (RFC 9457).
+ * The bodies are constants: nothing of the request, nor of this program's inside, is told.
+ */
+enum Problem {
+  EMPTY_BODY(400, "The body is empty", "Send the text of one code."),
+  NOT_JSON(400, "The body is not the JSON expected", "Send {\"code\":\"...\"}."),
+  BAD_REQUEST(400, "The request is not HTTP/1.1", "Check the request line and the headers."),
+  UNKNOWN_DEVICE(
+      401,
+      "The device is not known",
+      "Send 'Authorization: Bearer' with the key that this checkpoint was given."),
+  NOT_FOUND(404, "There is nothing at this address", "Scans go to POST /v1/scans."),
+  WRONG_METHOD(405, "The method is not allowed here", "The header Allow names those that are."),
+  SLOW_BODY(408, "The body came too slowly", "Send the code in one piece."),
+  TOO_LARGE(413, "The body is too large", "A code has at most 512 characters, a body 4096 bytes."),
+  LONG_ADDRESS(414, "The address is too long", "Scans go to POST /v1/scans."),
+  WRONG_TYPE(415, "The content type is not taken here", "Send text/plain or application/json."),
+  OVER_RATE(429, "The device scans faster than it may", "Come again after Retry-After seconds."),
+  LARGE_HEADERS(431, "The headers are too large", "Send fewer or shorter ones."),
+  FAILED(500, "The gateway failed", "Come again; if it lasts, tell its operator the time."),
+  BUSY(503, "The gateway is busy", "Come again after Retry-After seconds.");
+
+  private static final CharSequence TYPE = createOptimized("application/problem+json");
+  private static final CharSequence A_SECOND = createOptimized("1");
+  private static final CharSequence CLOSE = createOptimized("close");
+
+  private final int status;
+  private final String body;
+
+  Problem(int status, String title, String detail) {
+    this.status = status;
+    String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.body =
+        new JsonObject()
+            .put("type", "urn:scangate:problem:" + name)
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail)
+            .encode();
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Answers with this problem; the connection stays open. */
+  void answer(HttpServerResponse response) {
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, TYPE);
+    if (status == 429 || status == 503) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, A_SECOND);
+    } else if (status == 401) {
+      response.putHeader("www-authenticate", "Bearer");
+    }
+    var _ = response.end(body);
+  }
+
+  /** Answers with this problem and tells the peer that the connection ends. */
+  void answerAndClose(HttpServerResponse response) {
+    response.putHeader(HttpHeaders.CONNECTION, CLOSE);
+    answer(response);
+  }
+}

@@ -1,0 +1,71 @@
+package io.scangate.gateway;
+
+import io.scangate.ops.LoopMeters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Answers requests with problems, and sees to it that a body nobody wants is not taken in. Confined
+ * to its event loop.
+ */
+final class Refusals {
+  /** What may still come of a refused request on a connection that stays open. */
+  private static final int SMALL = 4_096;
+
+  private final Connections connections;
+  private final Drain drain;
+  private final LoopMeters meters;
+
+  Refusals(Connections connections, Drain drain, LoopMeters meters) {
+    this.connections = connections;
+    this.drain = drain;
+    this.meters = meters;
+  }
+
+  /**
+   * Refuses a request. Where a large body may follow, the connection ends: what comes of it within
+   * the next sweep is thrown away, so that the peer reads the answer and no reset, and then it is
+   * closed.
+   */
+  void refuse(HttpServerRequest request, Seat seat, Problem problem) {
+    meters.problem(problem.status());
+    HttpServerResponse response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    boolean unwanted =
+        problem == Problem.TOO_LARGE
+            || problem == Problem.SLOW_BODY
+            || (!request.isEnded() && mayBeLarge(request));
+    if (unwanted) {
+      seat.leave();
+      request.handler(part -> {}).endHandler(end -> request.connection().close());
+      problem.answerAndClose(response);
+    } else if (drain.hasBegun() || !seat.isServed()) {
+      seat.leave();
+      problem.answerAndClose(response);
+    } else {
+      seat.hasSpoken(connections.second());
+      problem.answer(response);
+    }
+  }
+
+  private static boolean mayBeLarge(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || announcesMoreThan(SMALL, request);
+  }
+
+  /** Whether the length that a request announces is more than that, or is no number. */
+  static boolean announcesMoreThan(int bytes, HttpServerRequest request) {
+    String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (announced == null) {
+      return false;
+    }
+    try {
+      return Long.parseLong(announced) > bytes;
+    } catch (NumberFormatException e) {
+      return true;
+    }
+  }
+}

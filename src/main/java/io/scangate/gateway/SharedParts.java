@@ -1,0 +1,55 @@
+package io.scangate.gateway;
+
+import io.scangate.ops.ScanMeters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What all event loops of a gateway share. Shared.
+ *
+ * @param clock the wall clock, which codes and closures are judged by
+ * @param nanos the monotonic clock, which rates and latencies are measured by
+ */
+public record SharedParts(
+    GatewaySettings settings,
+    Lists lists,
+    ReuseMemory uses,
+    ConnectionCount connections,
+    Drain drain,
+    ScanMeters meters,
+    InstantSource clock,
+    LongSupplier nanos) {
+
+  /**
+   * The parts of one gateway.
+   *
+   * @param tolerance how far clocks may differ, as the keys have it
+   */
+  public static SharedParts of(
+      GatewaySettings settings,
+      Duration tolerance,
+      Lists lists,
+      ScanMeters meters,
+      InstantSource clock,
+      LongSupplier nanos) {
+    return new SharedParts(
+        settings,
+        lists,
+        new ReuseMemory(settings.rememberedUses(), tolerance, meters),
+        new ConnectionCount(settings.mostConnections()),
+        new Drain(),
+        meters,
+        clock,
+        nanos);
+  }
+
+  /** Now, in microseconds since 1970. */
+  long micros() {
+    Instant now = clock.instant();
+    return TimeUnit.SECONDS.toMicros(now.getEpochSecond())
+        + TimeUnit.NANOSECONDS.toMicros(now.getNano());
+  }
+}

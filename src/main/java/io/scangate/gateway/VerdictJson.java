@@ -1,0 +1,153 @@
+package io.scangate.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.scangate.health.Colour;
+import io.scangate.verdict.Advice;
+import io.scangate.verdict.Basis;
+import io.scangate.verdict.Language;
+import io.scangate.verdict.Reason;
+import io.scangate.verdict.Verdict;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes verdicts as JSON. Confined to its event loop.
+ *
+ * <pre>
+ * {"verdict":"ADMIT","reason":"green","colour":"GREEN","basis":"live",
+ *  "asOf":"2022-03-01T00:00:00.123456Z","policy":"v1","scanId":"32 hexadecimal digits","advice":"..."}
+ * </pre>
+ *
+ * <p>What does not apply is left out; {@code skewSeconds} stands behind the reason of a code that
+ * is out of its time by a little. Everything but the instant and the numbers is put together once
+ * and then copied.
+ */
+final class VerdictJson {
+  private static final int REASONS = 32;
+  private static final int COLOURS = 5;
+  private static final int BASES = 4;
+  private static final int MOST_BYTES = 1_024;
+  private static final byte[] SKEW = ",\"skewSeconds\":".getBytes(UTF_8);
+  private static final byte[] AS_OF = ",\"asOf\":\"".getBytes(UTF_8);
+  private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
+  private static final byte[] MICROS = ".000000Z\"".getBytes(UTF_8);
+
+  private final byte[] @Nullable [] heads = new byte[4 * REASONS * COLOURS * BASES][];
+  private final byte[] @Nullable [] tails = new byte[Language.values().length * REASONS][];
+  private final byte[] out = new byte[MOST_BYTES];
+  private int length;
+  private byte[] policy = new byte[0];
+  private String policyText = "";
+  private long second = Long.MIN_VALUE;
+  private byte[] secondText = new byte[0];
+
+  /**
+   * Writes one verdict.
+   *
+   * @param policyVersion the version of the admission rules
+   * @param skewSeconds how far the code was out of its time; 0 where that does not apply
+   */
+  Buffer write(
+      Verdict verdict,
+      String policyVersion,
+      long skewSeconds,
+      long idHigh,
+      long idLow,
+      Language language) {
+    length = 0;
+    append(head(verdict));
+    if (skewSeconds != 0) {
+      append(SKEW);
+      append(Long.toString(skewSeconds).getBytes(UTF_8));
+    }
+    if (verdict.asOf() != 0) {
+      append(AS_OF);
+      appendInstant(verdict.asOf());
+    }
+    append(policy(policyVersion));
+    appendHex(idHigh);
+    appendHex(idLow);
+    append(tail(verdict.reason(), language));
+    return Buffer.buffer(length).appendBytes(out, 0, length);
+  }
+
+  private byte[] head(Verdict verdict) {
+    Colour colour = verdict.colour();
+    Basis basis = verdict.basis();
+    int number = verdict.outcome().wire() * REASONS + verdict.reason().wire();
+    number = number * COLOURS + (colour == null ? 4 : colour.wire());
+    number = number * BASES + (basis == null ? 0 : basis.wire());
+    byte[] head = heads[number];
+    if (head == null) {
+      String text =
+          "{\"verdict\":\"%s\",\"reason\":\"%s\"%s%s"
+              .formatted(
+                  verdict.outcome(),
+                  verdict.reason().text(),
+                  colour == null ? "" : ",\"colour\":\"" + colour + "\"",
+                  basis == null ? "" : ",\"basis\":\"" + basis.text() + "\"");
+      head = text.getBytes(UTF_8);
+      heads[number] = head;
+    }
+    return head;
+  }
+
+  private byte[] policy(String version) {
+    if (!version.equals(policyText)) {
+      policyText = version;
+      policy = (",\"policy\":\"" + version + "\",\"scanId\":\"").getBytes(UTF_8);
+    }
+    return policy;
+  }
+
+  private byte[] tail(Reason reason, Language language) {
+    int number = number(language) * REASONS + reason.wire();
+    byte[] tail = tails[number];
+    if (tail == null) {
+      tail =
+          ("\",\"advice\":" + Json.encode(new Advice(language).on(reason)) + "}").getBytes(UTF_8);
+      tails[number] = tail;
+    }
+    return tail;
+  }
+
+  private static int number(Language language) {
+    return switch (language) {
+      case CHINESE -> 0;
+      case ENGLISH -> 1;
+    };
+  }
+
+  /** The text of a second is kept: nearly all verdicts of a moment name the same one. */
+  private void appendInstant(long micros) {
+    long at = Math.floorDiv(micros, TimeUnit.SECONDS.toMicros(1));
+    if (at != second) {
+      second = at;
+      String text = DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochSecond(at));
+      secondText = text.substring(0, text.length() - 1).getBytes(UTF_8);
+    }
+    append(secondText);
+    append(MICROS);
+    long rest = Math.floorMod(micros, TimeUnit.SECONDS.toMicros(1));
+    for (int digit = length - 3; rest != 0; digit--) {
+      out[digit] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  private void appendHex(long word) {
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      out[length++] = HEX[(int) (word >>> shift) & 15];
+    }
+  }
+
+  private void append(byte[] bytes) {
+    System.arraycopy(bytes, 0, out, length, bytes.length);
+    length += bytes.length;
+  }
+}
