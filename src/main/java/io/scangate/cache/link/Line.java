@@ -162,7 +162,7 @@ final class Line {
     if (closed) {
       return;
     }
-    tell(String.valueOf(why.getMessage()));
+    tell(reason(why));
     meters.connectFailed();
     owner.vacant();
     again();
@@ -174,6 +174,14 @@ final class Line {
       told = cause;
       LOG.warn("No connection to Redis at {}: {}", address, cause);
     }
+  }
+
+  /** TLS failures say what is wrong in their cause only. */
+  private static String reason(Throwable why) {
+    Throwable cause = why.getCause();
+    return cause == null
+        ? String.valueOf(why.getMessage())
+        : why.getMessage() + ": " + cause.getMessage();
   }
 
   private void again() {
