@@ -105,7 +105,7 @@ class AutomaticEndsTest {
 
     @Test
     void threeThatFitAreFoundAmongMore() {
-      // The first that is far enough from its forerunner leads astray: 1, 2, 6:01; but 1:12, 3, 6.
+      // From day 1 on the last comes too late; from half a day after it, it does not.
       isGreen(negative(day(1)), negative(day(1, 12)), negative(day(3)), negative(day(6, 6)));
       isYellow(negative(day(1)), negative(day(1, 12)), negative(day(2)), negative(day(6, 13)));
     }
