@@ -1,7 +1,10 @@
 package io.scangate;
 
 import io.scangate.config.ConfigException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Spec;
     description =
         "Health codes: the rules that give them their colour and the gateway that checks them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {GenerateCompletion.class})
+    subcommands = {PolicyCommand.class, GenerateCompletion.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -33,7 +36,11 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    // Whatever the locale of the machine says: explanations are Chinese.
+    line.setOut(utf8(FileDescriptor.out));
+    line.setErr(utf8(FileDescriptor.err));
+    System.exit(line.execute(args));
   }
 
   static CommandLine commandLine() {
@@ -41,6 +48,10 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::failed);
     return line;
+  }
+
+  private static PrintWriter utf8(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)

@@ -32,7 +32,15 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ALLOWED = new LinkedHashMap<>();
 
   private static final List<String> CORE =
-      List.of("health", "config", "policy", "transition", "scenario", "credential", "verdict");
+      List.of(
+          "health",
+          "config",
+          "policy",
+          "transition",
+          "scenario",
+          "explain",
+          "credential",
+          "verdict");
 
   static {
     ALLOWED.put("health", List.of());
@@ -40,6 +48,7 @@ class ArchitectureTest {
     ALLOWED.put("policy", List.of("health", "config"));
     ALLOWED.put("transition", List.of("health", "policy"));
     ALLOWED.put("scenario", List.of("health", "config", "policy", "transition"));
+    ALLOWED.put("explain", List.of("health", "policy", "transition"));
     ALLOWED.put("credential", List.of("health"));
     ALLOWED.put("verdict", List.of("health", "config", "credential"));
     ALLOWED.put("ops", CORE);
