@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   | 2 | sequence | committed at | reference (8), version (8) |   erased
  *   | 3 | sequence | up to        | clock (8)                  |   heartbeat
  *   | 4 | sequence | layout (9, see Layout)                    |   layout switched
- *   | 5 | sequence | number       | name (UTF-8, 1 to 64)      |   list announced
+ *   | 5 | sequence | number       | name (1 to 64, see isName) |   list announced
  *   +---+----------+--------------+----------------------------+
  * </pre>
  *
@@ -54,7 +54,7 @@ final class FeedFormat {
       case LayoutSwitched(long sequence, Layout layout) ->
           head(LAYOUT, sequence, Layout.BYTES).put(layout.toBytes()).array();
       case ListAnnounced(long sequence, String name, long number) -> {
-        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
         yield head(LIST, sequence, 8 + text.length).putLong(number).put(text).array();
       }
     };
@@ -88,13 +88,7 @@ final class FeedFormat {
               : null;
       case HEARTBEAT -> rest == 16 ? new Heartbeat(sequence, wire.getLong(), wire.getLong()) : null;
       case LAYOUT -> layout(sequence, Arrays.copyOfRange(bytes, HEAD, bytes.length));
-      case LIST ->
-          rest > 8 && rest <= 8 + NAME
-              ? new ListAnnounced(
-                  sequence,
-                  new String(bytes, HEAD + 8, rest - 8, StandardCharsets.UTF_8),
-                  wire.getLong())
-              : null;
+      case LIST -> rest > 8 ? list(sequence, wire.getLong(), bytes) : null;
       default -> null;
     };
   }
@@ -109,6 +103,19 @@ final class FeedFormat {
         ? new Changed(
             new Committed(sequence, at, new CodeChange.Stored(CodeFormat.read(bytes, code))))
         : null;
+  }
+
+  private static @Nullable FeedEntry list(long sequence, long number, byte[] bytes) {
+    int at = HEAD + 8;
+    String name = new String(bytes, at, bytes.length - at, StandardCharsets.ISO_8859_1);
+    return isName(name) ? new ListAnnounced(sequence, name, number) : null;
+  }
+
+  /** Whether a text names a list: 1 to 64 printable ASCII characters without spaces. */
+  static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= NAME
+        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private static @Nullable FeedEntry layout(long sequence, byte[] bytes) {

@@ -22,7 +22,7 @@ public final class ListWriter {
   /**
    * Stores a list whole; changes to the one before are gone with it.
    *
-   * @param name of 1 to 64 ASCII characters
+   * @param name of 1 to 64 printable ASCII characters, without spaces
    * @param number above every earlier one, below 2^53
    */
   public Future<ListStored> whole(String name, long number, byte[] bytes) {
@@ -35,7 +35,7 @@ public final class ListWriter {
   }
 
   private Future<ListStored> store(String kind, String name, long number, byte[] bytes) {
-    if (name.isEmpty() || name.length() > 64 || number < 1 || number >= MOST) {
+    if (!FeedFormat.isName(name) || number < 1 || number >= MOST) {
       throw new IllegalArgumentException("list '" + name + "' number " + number);
     }
     return Script.LIST

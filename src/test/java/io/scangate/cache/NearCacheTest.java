@@ -1,0 +1,238 @@
+package io.scangate.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scangate.health.CodeStatus;
+import io.scangate.health.Colour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fills and the feed, in any order that they can meet in. */
+class NearCacheTest {
+  /** What happens next. */
+  enum Step {
+    STORE,
+    ERASE,
+    FEED,
+    DEPART,
+    READ,
+    LAND,
+    LOSE
+  }
+
+  private static final Layout LAYOUT = new Layout(1, 1, 0);
+  private static final BucketKey KEY = new BucketKey(0, 1, 0);
+  private static final int PEOPLE = 3;
+
+  private NearCache near = new NearCache(1 << 20);
+  private Partition partition = new Partition();
+
+  @BeforeEach
+  void start() {
+    near = new NearCache(1 << 20);
+    partition = new Partition();
+    assertThat(partition.switchTo(LAYOUT)).isTrue();
+  }
+
+  private static CodeStatus status(long person, long version) {
+    return new CodeStatus(person, version, Colour.GREEN, 1, 0, true, false);
+  }
+
+  private static byte[] packed(Iterable<CodeStatus> sorted) {
+    List<byte[]> codes = new ArrayList<>();
+    sorted.forEach(code -> codes.add(CodeFormat.toBytes(code)));
+    byte[] all = new byte[codes.size() * CodeFormat.CODE];
+    for (int i = 0; i < codes.size(); i++) {
+      System.arraycopy(codes.get(i), 0, all, i * CodeFormat.CODE, CodeFormat.CODE);
+    }
+    return all;
+  }
+
+  private static Committed stored(long sequence, CodeStatus status) {
+    return new Committed(sequence, 0, new CodeChange.Stored(status));
+  }
+
+  private Flight depart() {
+    Flight flight = new Flight(KEY, partition.era(), partition.known());
+    assertThat(near.depart(flight)).isNull();
+    return flight;
+  }
+
+  private Bucket held() {
+    Bucket bucket = near.get(KEY);
+    assertThat(bucket).isNotNull();
+    return Objects.requireNonNull(bucket);
+  }
+
+  @Test
+  void aChangeThatPassesWhileItsBucketIsInFlightIsAppliedAfterIt() {
+    Flight flight = depart();
+    near.apply(KEY, stored(1, status(5, 2)));
+    near.land(flight, packed(List.of(status(5, 1))), 0, partition);
+    assertThat(held().find(5)).isEqualTo(status(5, 2));
+  }
+
+  @Test
+  void anErasureThatPassesWhileItsBucketIsInFlightIsAppliedAfterIt() {
+    Flight flight = depart();
+    near.apply(KEY, new Committed(1, 0, new CodeChange.Erased(5, 2)));
+    near.land(flight, packed(List.of(status(5, 1))), 0, partition);
+    assertThat(held().find(5)).isNull();
+  }
+
+  @Test
+  void aSecondFlightForTheSameBucketDoesNotDepart() {
+    Flight flight = depart();
+    assertThat(near.depart(new Flight(KEY, 0, 0))).isSameAs(flight);
+    near.abandon(flight);
+    assertThat(near.depart(new Flight(KEY, 0, 0))).isNull();
+  }
+
+  @Test
+  void everybodyWhoWaitsIsToldAndNobodyJoinsAfterwards() {
+    Flight flight = depart();
+    List<Integer> told = new ArrayList<>();
+    assertThat(flight.join(bucket -> told.add(bucket == null ? -1 : bucket.size()))).isTrue();
+    near.land(flight, packed(List.of(status(5, 1))), 0, partition);
+    assertThat(told).containsExactly(1);
+    assertThat(flight.join(bucket -> told.add(0))).isFalse();
+  }
+
+  @Test
+  void aBucketReadBeforeAGapIsNotConfirmedAfterIt() {
+    Flight flight = depart();
+    partition.beginEra();
+    near.land(flight, packed(List.of(status(5, 1))), 0, partition);
+    assertThat(held().era()).isNotEqualTo(partition.era());
+  }
+
+  @Test
+  void whatIsHeldIsKeptWhenRedisLostChanges() {
+    partition.sawSequence(7);
+    near.land(depart(), packed(List.of(status(5, 3))), 7, partition);
+    near.land(depart(), packed(List.of(status(5, 2))), 6, partition);
+    assertThat(held().find(5)).isEqualTo(status(5, 3));
+  }
+
+  @Test
+  void whatIsReadFromARedisThatLostChangesIsNotConfirmed() {
+    partition.sawSequence(7);
+    near.land(depart(), packed(List.of(status(5, 2))), 6, partition);
+    assertThat(held().era()).isEqualTo(Bucket.UNCONFIRMED);
+  }
+
+  @Test
+  void anIncarnationWinsOverEverythingThatTheOnesBeforePublished() {
+    near.land(depart(), packed(List.of(status(5, 0x7fL << 56 | 1_000))), 0, partition);
+    near.apply(KEY, stored(1, status(5, 0x80L << 56 | 1)));
+    assertThat(held().find(5)).isEqualTo(status(5, 0x80L << 56 | 1));
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Arbitraries.of(Step.class).list().ofMaxSize(60);
+  }
+
+  /**
+   * A model of one bucket: Redis with its changes, a feed that lags behind, one flight at a time.
+   */
+  @Property(tries = 3_000)
+  void inAnyOrderOfFillsAndFeedTheNewestVersionIsReachedAndNoneGoesBack(
+      @ForAll("steps") List<Step> steps) {
+    start();
+    Map<Long, CodeStatus> redis = new TreeMap<>();
+    Map<Long, Long> versions = new TreeMap<>();
+    Map<Long, Long> seen = new TreeMap<>();
+    List<Committed> feed = new ArrayList<>();
+    int fed = 0;
+    Flight flight = null;
+    byte[] read = null;
+    long readAt = 0;
+    int turn = 0;
+    for (Step step : steps) {
+      long person = 1L + turn++ % PEOPLE;
+      switch (step) {
+        case STORE -> {
+          CodeStatus next = status(person, versions.merge(person, 1L, Long::sum));
+          redis.put(person, next);
+          feed.add(stored(feed.size() + 1, next));
+        }
+        case ERASE -> {
+          long version = versions.merge(person, 1L, Long::sum);
+          redis.remove(person);
+          feed.add(new Committed(feed.size() + 1, 0, new CodeChange.Erased(person, version)));
+        }
+        case FEED -> {
+          if (fed < feed.size()) {
+            near.apply(KEY, feed.get(fed++));
+            partition.sawSequence(fed);
+          }
+        }
+        case DEPART -> {
+          if (flight == null) {
+            flight = depart();
+          }
+        }
+        case READ -> {
+          if (flight != null && read == null) {
+            readAt = feed.size();
+            read = packed(redis.values());
+          }
+        }
+        case LAND -> {
+          if (flight != null && read != null) {
+            partition.sawSequence(readAt);
+            near.land(flight, read, readAt, partition);
+            flight = null;
+            read = null;
+          }
+        }
+        case LOSE -> {
+          if (flight != null) {
+            near.abandon(flight);
+            flight = null;
+            read = null;
+          }
+        }
+      }
+      neverBack(seen);
+    }
+    if (flight != null) {
+      near.abandon(flight);
+    }
+    while (fed < feed.size()) {
+      near.apply(KEY, feed.get(fed++));
+      neverBack(seen);
+    }
+    Bucket bucket = near.get(KEY);
+    if (bucket != null) {
+      for (long person = 1; person <= PEOPLE; person++) {
+        assertThat(bucket.find(person)).isEqualTo(redis.get(person));
+      }
+    }
+  }
+
+  private void neverBack(Map<Long, Long> seen) {
+    Bucket bucket = near.get(KEY);
+    if (bucket == null) {
+      return;
+    }
+    for (long person = 1; person <= PEOPLE; person++) {
+      CodeStatus code = bucket.find(person);
+      if (code != null) {
+        Long before = seen.put(person, code.version());
+        assertThat(before == null || before <= code.version()).isTrue();
+      }
+    }
+  }
+}
