@@ -38,10 +38,12 @@ public final class Publisher {
 
   private @Nullable PartitionState state;
   private @Nullable Rebuild rebuilding;
+  private @Nullable Promise<Void> ordered;
   private long redisNow;
   private boolean failing;
   private boolean running;
   private boolean nudged;
+  private boolean beatDue;
   private boolean stopped;
   private long timer = -1;
 
@@ -71,12 +73,10 @@ public final class Publisher {
    * It completes when the new generation is read and the old one deleted.
    */
   public Future<Void> rebuild() {
-    PartitionState known = state;
-    if (known == null || known.layout() == null || rebuilding != null) {
-      return Future.failedFuture(
-          new IllegalStateException("partition " + partition + " is being built or not reached"));
-    }
-    return begin(true).done();
+    Promise<Void> order = ordered == null ? Promise.promise() : ordered;
+    ordered = order;
+    round(false);
+    return order.future();
   }
 
   /** Ends after the round under way. */
@@ -89,7 +89,9 @@ public final class Publisher {
     return ended.future();
   }
 
+  /** One at a time: what is asked for during a round is done in the next one. */
   private void round(boolean beat) {
+    beatDue |= beat;
     if (stopped) {
       ended.tryComplete();
     } else if (running) {
@@ -97,7 +99,9 @@ public final class Publisher {
     } else {
       running = true;
       nudged = false;
-      once(beat)
+      boolean beating = beatDue;
+      beatDue = false;
+      once(beating)
           .onComplete(
               result -> {
                 running = false;
@@ -112,7 +116,7 @@ public final class Publisher {
   private Future<Void> once(boolean beat) {
     PartitionState known = state;
     if (known == null) {
-      return look().compose(seen -> beat ? once(true) : Future.succeededFuture());
+      return look().compose(seen -> once(beat));
     }
     Rebuild work = rebuilding;
     if (work != null && work.isFilled()) {
@@ -121,7 +125,7 @@ public final class Publisher {
     if (work == null) {
       Layout layout = known.layout();
       boolean usable = layout != null && layout.incarnation() == source.incarnation();
-      if (!usable || known.rebuild() != null) {
+      if (!usable || known.rebuild() != null || ordered != null) {
         work = begin(usable);
       }
     }
@@ -244,12 +248,16 @@ public final class Publisher {
     Rebuild work = new Rebuild(vertx, link, writer, source, settings, live);
     rebuilding = work;
     LOG.info("Partition {} is being rebuilt", partition);
+    Promise<Void> order = ordered;
+    ordered = null;
     work.start(() -> round(false))
         .onComplete(
             done -> {
               rebuilding = null;
-              state = null;
               report(done.cause());
+              if (order != null) {
+                order.handle(done);
+              }
             });
     return work;
   }

@@ -27,14 +27,14 @@ public record RedisUsers(RedisUser engine, RedisUser gateway, RedisUser scanLog)
   private static final String CODES = "~code:* ~layout:* ~seq:* ~feed:* ~list:*";
 
   private static final String ENGINE =
-      CODES + " ~scans:* +@all -@admin -@dangerous +info +role +cluster|slots";
+      CODES + " ~rebuild:* ~scans:* +@all -@admin -@dangerous +info +role +cluster|slots";
 
   private static final String GATEWAY =
       CODES
           + " "
           + CONVERSE
           + " +get +mget +strlen +exists +type +hget +hmget +hgetall +hlen +xread +xrange"
-          + " +xrevrange +xlen";
+          + " +xrevrange +xlen +getrange +lrange";
 
   private static final String SCAN_LOG = "~scans:* " + CONVERSE + " +xadd";
 

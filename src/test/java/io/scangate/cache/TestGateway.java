@@ -1,0 +1,80 @@
+package io.scangate.cache;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.scangate.cache.link.LinkSettings;
+import io.scangate.cache.link.RedisAddress;
+import io.scangate.cache.link.RedisLink;
+import io.scangate.embedded.Await;
+import io.scangate.embedded.Loop;
+import io.scangate.health.CodeStatus;
+import io.scangate.health.Standing;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+
+/** A gateway's cache with its feed on one event loop. Shared. */
+final class TestGateway implements AutoCloseable {
+  final RecordedMeters meters = new RecordedMeters();
+  final VersionWatch watch = new VersionWatch();
+  final CodeCache cache;
+  final Loop loop = new Loop();
+  final FeedReader feed;
+  private final RedisLink link;
+  private final CodeReader reader;
+
+  TestGateway(String url, CacheSettings settings) {
+    this(url, settings, InstantSource.system());
+  }
+
+  TestGateway(String url, CacheSettings settings, InstantSource wall) {
+    Ticker ticker = Ticker.systemTicker();
+    cache = new CodeCache(settings, ticker, meters);
+    link =
+        loop.call(
+            () ->
+                RedisLink.open(
+                    loop.vertx(),
+                    LinkSettings.of(RedisAddress.parse(url)),
+                    new SilentLinkMeters()));
+    reader = loop.call(() -> new CodeReader(loop.vertx(), cache, link, settings, ticker, meters));
+    feed =
+        loop.call(() -> new FeedReader(loop.vertx(), cache, link, settings, ticker, wall, meters));
+  }
+
+  TestGateway start() {
+    loop.run(feed::start);
+    return this;
+  }
+
+  /** Starts and waits until it is ready and warm. */
+  TestGateway warm(long codes) {
+    var _ = start();
+    Await.until("the gateway is warm", () -> cache.caughtUpOnce() && cache.codesHeld() == codes);
+    return this;
+  }
+
+  /** Asks as a scan does, and watches the answer. */
+  Standing ask(long person) {
+    return loop.await(() -> asking(person));
+  }
+
+  Future<Standing> asking(long person) {
+    Standing near = reader.near(person);
+    Future<Standing> answer = near == null ? reader.fetch(person) : Future.succeededFuture(near);
+    return answer.onSuccess(standing -> watch.answered(person, standing));
+  }
+
+  boolean answersBy(CodeStatus status) {
+    return ask(status.person()) instanceof Standing.Known(var known, _) && known.equals(status);
+  }
+
+  boolean isFresh() {
+    return cache.isFresh(2_000_000);
+  }
+
+  @Override
+  public void close() {
+    loop.run(feed::stop);
+    var _ = loop.await(link::close);
+    loop.close();
+  }
+}
