@@ -51,4 +51,9 @@ public record CacheSettings(
   public CacheSettings holding(long bytes) {
     return new CacheSettings(partitions, deadline, bytes, mostWaiting, warmUpBuckets, clockCheck);
   }
+
+  /** The same with this many misses waiting at most. */
+  public CacheSettings waiting(int most) {
+    return new CacheSettings(partitions, deadline, mostBytes, most, warmUpBuckets, clockCheck);
+  }
 }

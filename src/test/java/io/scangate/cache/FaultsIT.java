@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,29 @@ class FaultsIT {
 
   private boolean redisHasServed(String command) {
     return String.valueOf(redis.run("INFO", "commandstats")).contains("cmdstat_" + command + ":");
+  }
+
+  @Test
+  void aBucketWithAStrangerInItIsUnansweredAndCounted() {
+    TestGateway door = holdingNothing();
+    for (Object bucket : (List<?>) Objects.requireNonNull(redis.run("KEYS", "code:*"))) {
+      redis.run("HSET", String.valueOf(bucket), "stranger", "seventeen letters");
+    }
+    assertThat(city).allMatch(code -> door.ask(code.person()) instanceof Standing.Unanswered);
+    assertThat(door.meters.fetches(Fetch.MISMATCH)).isPositive();
+  }
+
+  @Test
+  void missesBeyondTheBoundAreUnansweredAtOnce() {
+    TestGateway door = holdingNothing(TINY.within(Duration.ofSeconds(20)).waiting(10));
+    redis.pause();
+    List<Future<Standing>> answers =
+        city.stream().map(code -> door.loop.begin(() -> door.asking(code.person()))).toList();
+    Await.until("the others were turned away", () -> door.meters.turnedAway.get() == 490);
+    assertThat(answers.stream().filter(Future::isComplete)).hasSize(490);
+    redis.resume();
+    assertThat(answers).allMatch(answer -> Loop.join(answer) != null);
+    assertThat(door.watch.people()).isEqualTo(10);
   }
 
   @Test

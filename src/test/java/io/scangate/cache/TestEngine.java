@@ -29,18 +29,16 @@ final class TestEngine implements AutoCloseable {
   }
 
   TestEngine(String url, int partitions, int incarnation, int kept) {
+    this(LinkSettings.of(RedisAddress.parse(url)), partitions, incarnation, kept);
+  }
+
+  TestEngine(LinkSettings redis, int partitions, int incarnation, int kept) {
     this.partitions = partitions;
     this.incarnation = incarnation;
     for (int partition = 0; partition < partitions; partition++) {
       logs.add(new ChangeLog(incarnation, kept));
     }
-    link =
-        loop.call(
-            () ->
-                RedisLink.open(
-                    loop.vertx(),
-                    LinkSettings.of(RedisAddress.parse(url)),
-                    new SilentLinkMeters()));
+    link = loop.call(() -> RedisLink.open(loop.vertx(), redis, new SilentLinkMeters()));
   }
 
   TestEngine start() {

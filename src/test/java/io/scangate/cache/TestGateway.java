@@ -18,7 +18,7 @@ final class TestGateway implements AutoCloseable {
   final CodeCache cache;
   final Loop loop = new Loop();
   final FeedReader feed;
-  private final RedisLink link;
+  final RedisLink link;
   private final CodeReader reader;
 
   TestGateway(String url, CacheSettings settings) {
@@ -26,15 +26,13 @@ final class TestGateway implements AutoCloseable {
   }
 
   TestGateway(String url, CacheSettings settings, InstantSource wall) {
+    this(LinkSettings.of(RedisAddress.parse(url)), settings, wall);
+  }
+
+  TestGateway(LinkSettings redis, CacheSettings settings, InstantSource wall) {
     Ticker ticker = Ticker.systemTicker();
     cache = new CodeCache(settings, ticker, meters);
-    link =
-        loop.call(
-            () ->
-                RedisLink.open(
-                    loop.vertx(),
-                    LinkSettings.of(RedisAddress.parse(url)),
-                    new SilentLinkMeters()));
+    link = loop.call(() -> RedisLink.open(loop.vertx(), redis, new SilentLinkMeters()));
     reader = loop.call(() -> new CodeReader(loop.vertx(), cache, link, settings, ticker, meters));
     feed =
         loop.call(() -> new FeedReader(loop.vertx(), cache, link, settings, ticker, wall, meters));
