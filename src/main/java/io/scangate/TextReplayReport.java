@@ -61,12 +61,11 @@ final class TextReplayReport implements ReplayReport {
   @Override
   public void close(ReplayCount count) {
     out.printf(
-        "%d scenarios with %d expectations: %d met, %d failed; %d files refused%n",
-        count.scenarios(),
-        count.expectations(),
+        "scenarios: %d met, %d failed; files refused: %d; expectations: %d%n",
         count.scenarios() - count.failed(),
         count.failed(),
-        count.refused());
+        count.refused(),
+        count.expectations());
   }
 
   private void step(Decision decision) {

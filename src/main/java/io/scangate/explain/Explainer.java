@@ -37,7 +37,7 @@ public final class Explainer {
         decision.colour(),
         words.text("headline." + decision.colour().name()),
         words.text("basis", words.past(decision.at()), words.zone(), decision.policy()),
-        bySeverity.stream().map(grounds::ground).toList(),
+        bySeverity.stream().map(episode -> grounds.ground(episode, decision.at())).toList(),
         outlook(bySeverity),
         advice.next(decision));
   }

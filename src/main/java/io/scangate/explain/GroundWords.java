@@ -6,6 +6,7 @@ import io.scangate.policy.Phase;
 import io.scangate.policy.PhaseColour;
 import io.scangate.transition.Episode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Puts one open episode into words. Immutable. */
@@ -20,7 +21,12 @@ final class GroundWords {
     this.lacking = new LackingWords(words);
   }
 
-  Ground ground(Episode episode) {
+  /**
+   * An episode in words.
+   *
+   * @param at the instant of the decision
+   */
+  Ground ground(Episode episode, Instant at) {
     return new Ground(
         episode.category(),
         triggers.why(episode),
@@ -31,7 +37,7 @@ final class GroundWords {
             words.colour(episode.colour()),
             words.place(episode.phase()),
             words.past(episode.since())),
-        lacking.sentences(episode.lacking()),
+        lacking.sentences(episode.lacking(), at),
         afterwards(episode));
   }
 

@@ -5,6 +5,7 @@ import io.scangate.policy.Setting;
 import io.scangate.transition.Lacking;
 import io.scangate.transition.Uncounted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +18,24 @@ final class LackingWords {
     this.words = words;
   }
 
-  List<String> sentences(List<Lacking> lacking) {
+  /**
+   * One sentence or more for each thing that is lacking.
+   *
+   * @param at the instant of the decision
+   */
+  List<String> sentences(List<Lacking> lacking, Instant at) {
     List<String> sentences = new ArrayList<>();
     for (Lacking one : lacking) {
-      sentences.addAll(sentences(one));
+      sentences.addAll(sentences(one, at));
     }
     return sentences;
   }
 
-  private List<String> sentences(Lacking lacking) {
+  private List<String> sentences(Lacking lacking, Instant at) {
     return switch (lacking) {
       case Lacking.Duration duration ->
           List.of(words.text("lacking.duration", words.coming(duration.until())));
-      case Lacking.Tests tests -> tests(tests);
+      case Lacking.Tests tests -> tests(tests, at);
       case Lacking.Report report ->
           List.of(
               report
@@ -50,14 +56,17 @@ final class LackingWords {
     };
   }
 
-  private List<String> tests(Lacking.Tests tests) {
+  private List<String> tests(Lacking.Tests tests, Instant at) {
     List<String> sentences = new ArrayList<>();
     sentences.add(words.text("lacking.tests", tests.needed(), tests.counted()));
     if (tests.needed() > 1) {
       sentences.add(spacing(tests.schedule()));
     }
     tests.last().ifPresent(last -> sentences.add(uncounted(last, tests.schedule())));
-    sentences.add(words.text("lacking.tests.next", words.coming(tests.earliestNext())));
+    sentences.add(
+        tests.earliestNext().isAfter(at)
+            ? words.text("lacking.tests.next", words.coming(tests.earliestNext()))
+            : words.text("lacking.tests.next.now"));
     return sentences;
   }
 
