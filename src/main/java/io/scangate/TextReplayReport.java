@@ -62,10 +62,7 @@ final class TextReplayReport implements ReplayReport {
   public void close(ReplayCount count) {
     out.printf(
         "scenarios: %d met, %d failed; files refused: %d; expectations: %d%n",
-        count.scenarios() - count.failed(),
-        count.failed(),
-        count.refused(),
-        count.expectations());
+        count.scenarios() - count.failed(), count.failed(), count.refused(), count.expectations());
   }
 
   private void step(Decision decision) {

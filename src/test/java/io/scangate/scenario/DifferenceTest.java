@@ -58,9 +58,7 @@ class DifferenceTest {
   @Test
   void withoutFactsATimelineIsEmpty() {
     assertThat(Timeline.of(FOURTEEN_PLUS_SEVEN, Facts.of()).decisions()).isEmpty();
-    assertThat(
-            Difference.between(new Timeline(List.of()), new Timeline(List.of())))
-        .isEmpty();
+    assertThat(Difference.between(new Timeline(List.of()), new Timeline(List.of()))).isEmpty();
   }
 
   @Test
