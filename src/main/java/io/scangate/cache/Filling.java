@@ -3,6 +3,7 @@ package io.scangate.cache;
 import io.scangate.cache.link.RedisLink;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class Filling {
 
   /** Pairs that Lua can hand to one command. */
   private static final int MOST_PAIRS = 2_000;
+
+  /** Nobody waits for one script, and all partitions may be filled at once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RedisLink link;
   private final CodeWriter writer;
@@ -66,7 +70,7 @@ final class Filling {
       written += add(bucket++, keys, args);
     }
     return Script.FILL
-        .run(link, settings.deadline(), keys, args)
+        .run(link, PATIENCE, keys, args)
         .compose(
             reply ->
                 reply != null && Replies.number(reply.get(0)) == 1
