@@ -50,6 +50,6 @@ class ScenariosTest {
 
   @Test
   void theFilesAreThere() throws IOException {
-    assertThat(files()).hasSizeGreaterThanOrEqualTo(72 - 1);
+    assertThat(files()).hasSize(71);
   }
 }
