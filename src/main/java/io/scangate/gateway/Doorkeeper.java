@@ -46,7 +46,8 @@ final class Doorkeeper {
     return device;
   }
 
-  private @Nullable Device identify(@Nullable String authorization, Devices devices) {
+  /** The device behind a header, of those known; null where it is none of them. */
+  @Nullable Device identify(@Nullable String authorization, Devices devices) {
     boolean readable = decode(authorization);
     try {
       sha256.update(key);

@@ -39,9 +39,8 @@ public final class GatewayVerticle extends VerticleBase {
     Refusals refusals = new Refusals(connections, shared.drain(), meters);
     ScanHandler scans =
         new ScanHandler(shared, connections, new Scanner(shared, parts, meters), refusals, meters);
-    Entrance entrance =
-        new Entrance(
-            connections, scans, Routes.of(vertx, shared, connections, refusals), refusals, meters);
+    Routes routes = new Routes(shared.lists(), connections, refusals);
+    Entrance entrance = new Entrance(connections, scans, routes.router(vertx), refusals, meters);
     connections.sweepWith(vertx);
     LoopLag.watch(vertx, meters, shared.nanos());
     server =

@@ -3,7 +3,9 @@ package io.scangate.gateway;
 import io.scangate.verdict.AdmissionRules;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.Orders;
+import io.vertx.core.buffer.Buffer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lists that a gateway holds whole, put together for the scan path. Shared: written by whoever
@@ -15,7 +17,7 @@ public final class Lists {
   private CheckpointList checkpoints = CheckpointList.NONE;
   private Orders orders = Orders.NONE;
   private volatile Devices devices = Devices.NONE;
-  private volatile byte[] trust = {};
+  private volatile @Nullable Buffer trust;
   private volatile SerialLists serials = SerialLists.NONE;
 
   /**
@@ -40,6 +42,15 @@ public final class Lists {
     combine();
   }
 
+  /**
+   * Takes over what gates without a connection are given.
+   *
+   * @param bytes the answer to {@code GET /v1/trust}
+   */
+  public void takeOverTrust(byte[] bytes) {
+    trust = Buffer.buffer(bytes);
+  }
+
   /** Takes over new lists of single codes. */
   public void takeOver(SerialLists lists) {
     serials = lists;
@@ -53,7 +64,7 @@ public final class Lists {
     return rules;
   }
 
-  byte[] trust() {
+  @Nullable Buffer trust() {
     return trust;
   }
 
