@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description =
         "Health codes: the rules that give them their colour and the gateway that checks them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyCommand.class, GenerateCompletion.class})
+    subcommands = {CodeCommand.class, PolicyCommand.class, GenerateCompletion.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,5 +1,6 @@
 package io.scangate.credential;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -73,6 +74,7 @@ final class Base45 {
    * @param out takes the text from {@code at} on; has room for {@link #encodedLength} characters
    * @return where the text ends in {@code out}
    */
+  @CanIgnoreReturnValue
   static int encode(byte[] bytes, int from, int to, byte[] out, int at) {
     int end = at;
     int i = from;

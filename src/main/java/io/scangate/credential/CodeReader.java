@@ -1,7 +1,5 @@
 package io.scangate.credential;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +158,7 @@ public final class CodeReader {
       return ring.knows(scratch, code.issuerAt, code.issuerLength) ? UNKNOWN_KEY : UNKNOWN_ISSUER;
     }
     boolean own = ring.isOwn(scratch, code.issuerAt, code.issuerLength);
-    YearKey year = own ? ring.year(yearOf(code.iat)) : null;
+    YearKey year = own ? ring.year(YearKey.yearOf(code.iat)) : null;
     if (!key.validity().covers(code.iat) || (own && year == null)) {
       return UNKNOWN_KEY;
     }
@@ -256,10 +254,6 @@ public final class CodeReader {
     epochs[nextEpoch] = check;
     nextEpoch = (nextEpoch + 1) % EPOCHS_PREPARED;
     return check;
-  }
-
-  private static int yearOf(long epochSecond) {
-    return Instant.ofEpochSecond(epochSecond).atOffset(ZoneOffset.UTC).getYear();
   }
 
   private static Reading.Rejected rejected(Fault fault) {

@@ -18,6 +18,7 @@ public final class KeyRing {
   public static final Duration MOST_TOLERANCE = Duration.ofMinutes(5);
 
   private final Division issuer;
+  private final boolean opening;
   private final byte[] issuerText;
   private final long tolerance;
   private final EpochKeys[] epochs;
@@ -25,8 +26,14 @@ public final class KeyRing {
   private final TrustList trust;
 
   private KeyRing(
-      Division issuer, long tolerance, EpochKeys[] epochs, YearKey[] years, TrustList trust) {
+      Division issuer,
+      boolean opening,
+      long tolerance,
+      EpochKeys[] epochs,
+      YearKey[] years,
+      TrustList trust) {
     this.issuer = issuer;
+    this.opening = opening;
     this.issuerText = issuer.code().getBytes(StandardCharsets.US_ASCII);
     this.tolerance = tolerance;
     this.epochs = epochs;
@@ -46,27 +53,36 @@ public final class KeyRing {
     }
     return new KeyRing(
         issuer,
+        true,
         tolerance.toSeconds(),
         new EpochKeys[0],
         new YearKey[0],
         new TrustList(0, List.of()));
   }
 
+  /**
+   * The same for a gate that has public keys only: it opens no pseudonym, so that codes of our own
+   * are read like foreign ones and tell no person.
+   */
+  public KeyRing offline() {
+    return new KeyRing(issuer, false, tolerance, new EpochKeys[0], new YearKey[0], trust);
+  }
+
   /** The same with these keys of dynamic codes in the place of the former. */
   public KeyRing withEpochs(Collection<EpochKeys> keys) {
     EpochKeys[] sorted = keys.toArray(EpochKeys[]::new);
     Arrays.sort(sorted, Comparator.comparingInt(EpochKeys::epoch));
-    return new KeyRing(issuer, tolerance, sorted, years, trust);
+    return new KeyRing(issuer, opening, tolerance, sorted, years, trust);
   }
 
   /** The same with these pseudonym keys of static codes in the place of the former. */
   public KeyRing withYears(Collection<YearKey> keys) {
-    return new KeyRing(issuer, tolerance, epochs, keys.toArray(YearKey[]::new), trust);
+    return new KeyRing(issuer, opening, tolerance, epochs, keys.toArray(YearKey[]::new), trust);
   }
 
   /** The same with this trust list in the place of the former. */
   public KeyRing withTrust(TrustList list) {
-    return new KeyRing(issuer, tolerance, epochs, years, list);
+    return new KeyRing(issuer, opening, tolerance, epochs, years, list);
   }
 
   /** Our own issuer. */
@@ -124,7 +140,7 @@ public final class KeyRing {
   }
 
   boolean isOwn(byte[] text, int at, int length) {
-    return Arrays.equals(issuerText, 0, issuerText.length, text, at, at + length);
+    return opening && Arrays.equals(issuerText, 0, issuerText.length, text, at, at + length);
   }
 
   boolean knows(byte[] text, int at, int length) {

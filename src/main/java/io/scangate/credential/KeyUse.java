@@ -1,5 +1,7 @@
 package io.scangate.credential;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a key may sign. */
 public enum KeyUse {
   /** Static codes. */
@@ -18,6 +20,11 @@ public enum KeyUse {
   /** The number in a trust list. */
   public int wire() {
     return wire;
+  }
+
+  /** The use behind a wire number, or null where no use has that number. */
+  static @Nullable KeyUse ofWire(long wire) {
+    return wire == 1 ? STATIC : wire == 2 ? LISTS : null;
   }
 
   /** The word in key files. */

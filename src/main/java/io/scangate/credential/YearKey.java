@@ -1,6 +1,8 @@
 package io.scangate.credential;
 
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,6 +29,11 @@ public final class YearKey {
     }
     this.year = year;
     this.secret = secret.clone();
+  }
+
+  /** The year, in UTC, that an instant lies in. */
+  public static int yearOf(long epochSecond) {
+    return Instant.ofEpochSecond(epochSecond).atOffset(ZoneOffset.UTC).getYear();
   }
 
   /** The year. */

@@ -1,0 +1,129 @@
+package io.scangate;
+
+import io.scangate.credential.Algorithm;
+import io.scangate.credential.KeyUse;
+import io.scangate.credential.MasterKey;
+import io.scangate.credential.SealingKey;
+import io.scangate.credential.SigningKey;
+import io.scangate.credential.TrustedKey;
+import io.scangate.credential.Validity;
+import io.scangate.health.Division;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code scangate code keys}: the files that keys stand in. */
+@Command(
+    name = "keys",
+    description = "Makes and lists keys. Secrets are never printed.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class CodeKeysCommand implements Runnable {
+  private static final int MOST_DAYS = 3660;
+
+  @Spec private CommandSpec spec;
+
+  private final InstantSource clock = InstantSource.system();
+
+  @Override
+  public void run() {
+    throw refuse("A command is missing.");
+  }
+
+  @Command(
+      name = "generate",
+      description = "Makes the keys of an installation: engine.json and gateway.json.",
+      mixinStandardHelpOptions = true)
+  int generate(
+      @Option(names = "--dir", required = true, description = "Where; made where it is missing.")
+          Path dir,
+      @Option(
+              names = "--issuer",
+              required = true,
+              description = "The division code of the city, as in 4403.")
+          String issuer,
+      @Option(
+              names = "--days",
+              defaultValue = "730",
+              description = "How long may be signed with them. Default: ${DEFAULT-VALUE}.")
+          int days)
+      throws IOException {
+    if (days < 1 || days > MOST_DAYS) {
+      throw refuse("--days is from 1 to " + MOST_DAYS);
+    }
+    Files.createDirectories(dir);
+    try {
+      KeyFiles.write(dir, keys(city(issuer), clock.instant(), Duration.ofDays(days)));
+    } catch (FileAlreadyExistsException e) {
+      spec.commandLine().getErr().println(e.getFile() + " is there already; keys are not replaced");
+      return 1;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(dir.resolve(KeyFiles.ENGINE));
+    out.println(dir.resolve(KeyFiles.GATEWAY));
+    return 0;
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists the keys in a file with their uses and their time.",
+      mixinStandardHelpOptions = true)
+  int list(
+      @Option(names = "--keys", required = true, description = "The file of an engine or gateway.")
+          Path file) {
+    List<TrustedKey> keys =
+        KeyFiles.isEngine(file)
+            ? KeyFiles.readEngine(file).forGateways().keys()
+            : KeyFiles.readGateway(file).keys();
+    PrintWriter out = spec.commandLine().getOut();
+    for (TrustedKey key : keys) {
+      out.printf(
+          "%s  %-6s  %-12s  %s  %s%n",
+          key.kidText(),
+          key.algorithm().text(),
+          key.uses().stream().map(KeyUse::text).sorted().collect(Collectors.joining(",")),
+          Instant.ofEpochSecond(key.validity().from()),
+          Instant.ofEpochSecond(key.validity().until()));
+    }
+    return 0;
+  }
+
+  /** Draws all keys of an installation; it signs static codes and lists with a key each. */
+  static EngineKeys keys(Division issuer, Instant now, Duration life) {
+    SecureRandom random = new SecureRandom();
+    Validity validity = new Validity(now.getEpochSecond(), now.plus(life).getEpochSecond());
+    return new EngineKeys(
+        issuer,
+        MasterKey.generate(random),
+        SealingKey.generate(random),
+        List.of(
+            SigningKey.generate(issuer, Algorithm.EDDSA, EnumSet.of(KeyUse.STATIC), validity),
+            SigningKey.generate(issuer, Algorithm.EDDSA, EnumSet.of(KeyUse.LISTS), validity)));
+  }
+
+  private Division city(String issuer) {
+    try {
+      return new Division(issuer);
+    } catch (IllegalArgumentException e) {
+      throw refuse("--issuer: " + e.getMessage());
+    }
+  }
+
+  private ParameterException refuse(String rule) {
+    return new ParameterException(spec.commandLine(), rule);
+  }
+}
