@@ -4,7 +4,6 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Signature;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,22 @@ public final class CryptoSuite {
    * @throws IllegalStateException where even the JDK's own fails them
    */
   public static CryptoSuite choose() {
-    Optional<String> lack = whatNativeLacks();
-    return lack.isEmpty() ? nativeSuite() : jdk(lack.get());
+    try {
+      Throwable error = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
+      return error == null
+          ? choose(AmazonCorrettoCryptoProvider.INSTANCE)
+          : jdk("the native library does not load: " + error.getMessage());
+    } catch (LinkageError e) {
+      return jdk("the native provider is not on the class path: " + e.getMessage());
+    }
+  }
+
+  /** A provider where it gives the known answers, else the JDK's own. */
+  static CryptoSuite choose(Provider candidate) {
+    CryptoSuite suite = new CryptoSuite(candidate, "it gives the known answers");
+    return KnownAnswers.lackOf(suite)
+        .map(lack -> jdk(candidate.getName() + " " + lack))
+        .orElse(suite);
   }
 
   /**
@@ -47,23 +60,6 @@ public final class CryptoSuite {
               throw new IllegalStateException("the JDK's own cryptography is broken: " + lack);
             });
     return suite;
-  }
-
-  private static Optional<String> whatNativeLacks() {
-    try {
-      Throwable error = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
-      if (error != null) {
-        return Optional.of("the native library does not load: " + error.getMessage());
-      }
-      return KnownAnswers.lackOf(nativeSuite());
-    } catch (LinkageError e) {
-      return Optional.of("the native provider is not on the class path: " + e.getMessage());
-    }
-  }
-
-  private static CryptoSuite nativeSuite() {
-    return new CryptoSuite(
-        AmazonCorrettoCryptoProvider.INSTANCE, "it answers the known-answer tests");
   }
 
   /** Whether native code checks signatures. */

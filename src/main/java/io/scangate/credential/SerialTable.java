@@ -1,5 +1,7 @@
 package io.scangate.credential;
 
+import java.util.Arrays;
+
 /**
  * Rows that begin with a serial of 16 bytes, sorted by it as unsigned bytes, held in one array as
  * they came. Immutable.
@@ -45,6 +47,30 @@ final class SerialTable {
       }
     }
     return -1;
+  }
+
+  /** This table with some rows added or replaced, and after that some taken out. */
+  SerialTable changed(SerialTable added, SerialTable removed) {
+    byte[] merged = new byte[rows.length + added.rows.length];
+    int end = 0;
+    int ours = 0;
+    int theirs = 0;
+    while (ours < size() || theirs < added.size()) {
+      int order = ours == size() ? 1 : theirs == added.size() ? -1 : order(ours, added, theirs);
+      SerialTable from = order < 0 ? this : added;
+      int row = order < 0 ? ours : theirs;
+      if (removed.find(from.high(row), from.low(row)) < 0) {
+        System.arraycopy(from.rows, row * width, merged, end, width);
+        end += width;
+      }
+      ours += order <= 0 ? 1 : 0;
+      theirs += order >= 0 ? 1 : 0;
+    }
+    return new SerialTable(Arrays.copyOf(merged, end), width);
+  }
+
+  private int order(int row, SerialTable other, int otherRow) {
+    return compare(row, other.high(otherRow), other.low(otherRow));
   }
 
   byte[] bytes() {

@@ -24,21 +24,30 @@ import java.util.List;
 public final class TrustListFormat {
   private static final int NEXT_UPDATE = 1;
   private static final int KEYS = 2;
+  private static final int WITHDRAWN = 3;
 
   private TrustListFormat() {}
 
   /** Writes a list. */
   public static byte[] write(TrustList list) {
-    return CborEncoder.encode(
-        new CborItem.Table(
-            List.of(
-                new CborItem.Pair(CborItem.of(NEXT_UPDATE), CborItem.of(list.nextUpdate())),
-                new CborItem.Pair(CborItem.of(KEYS), keySet(list)))));
+    return CborEncoder.encode(new CborItem.Table(pairs(list)));
   }
 
-  /** Writes the keys alone, as a COSE key set. */
-  public static byte[] writeKeySet(TrustList list) {
-    return CborEncoder.encode(keySet(list));
+  /**
+   * Writes what a gate without a connection needs: the list, and under 3 the withdrawn serials, 16
+   * bytes each, as one byte string.
+   */
+  public static byte[] writeForGates(TrustList list, WithdrawnCodes withdrawn) {
+    List<CborItem.Pair> pairs = new ArrayList<>(pairs(list));
+    pairs.add(new CborItem.Pair(CborItem.of(WITHDRAWN), CborItem.of(withdrawn.bytes())));
+    return CborEncoder.encode(new CborItem.Table(pairs));
+  }
+
+  private static List<CborItem.Pair> pairs(TrustList list) {
+    List<CborItem> keys = list.keys().stream().map(CoseKey::write).toList();
+    return List.of(
+        new CborItem.Pair(CborItem.of(NEXT_UPDATE), CborItem.of(list.nextUpdate())),
+        new CborItem.Pair(CborItem.of(KEYS), new CborItem.Sequence(keys)));
   }
 
   /** Reads a list. */
@@ -55,9 +64,5 @@ public final class TrustListFormat {
           table.end();
           return new TrustList(nextUpdate, keys);
         });
-  }
-
-  private static CborItem keySet(TrustList list) {
-    return new CborItem.Sequence(list.keys().stream().map(CoseKey::write).toList());
   }
 }

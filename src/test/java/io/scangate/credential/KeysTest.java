@@ -8,6 +8,10 @@ import static io.scangate.credential.Keys.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SignatureSpi;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -155,6 +159,57 @@ class KeysTest {
     CryptoSuite chosen = CryptoSuite.choose();
     assertThat(chosen.name()).startsWith(chosen.isNative() ? "AmazonCorretto" : "JDK ");
     assertThat(chosen.reason()).isNotBlank();
+  }
+
+  @Test
+  void aProviderThatLacksAnAlgorithmOrAcceptsForgeriesIsNotChosen() {
+    CryptoSuite lacking = CryptoSuite.choose(new Provider("Empty", "1", "has nothing") {});
+    assertThat(lacking.isNative()).isFalse();
+    assertThat(lacking.reason()).isEqualTo("Empty refuses the signature of RFC 8032, 7.1, test 2");
+
+    Provider credulous = new Provider("Credulous", "1", "believes everything") {};
+    credulous.put("Signature.Ed25519", Credulous.class.getName());
+    CryptoSuite believing = CryptoSuite.choose(credulous);
+    assertThat(believing.isNative()).isFalse();
+    assertThat(believing.reason())
+        .isEqualTo("Credulous accepts a forgery of RFC 8032, 7.1, test 2");
+  }
+
+  /** A signature algorithm that every signature satisfies. */
+  public static final class Credulous extends SignatureSpi {
+    @Override
+    protected void engineInitVerify(PublicKey key) {}
+
+    @Override
+    protected void engineInitSign(PrivateKey key) {}
+
+    @Override
+    protected void engineUpdate(byte each) {}
+
+    @Override
+    protected void engineUpdate(byte[] bytes, int at, int length) {}
+
+    @Override
+    protected byte[] engineSign() {
+      return new byte[64];
+    }
+
+    @Override
+    protected boolean engineVerify(byte[] signature) {
+      return true;
+    }
+
+    @Override
+    @Deprecated
+    protected void engineSetParameter(String name, Object value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    @Deprecated
+    protected Object engineGetParameter(String name) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test

@@ -112,7 +112,18 @@ class ListTest {
     assertThat(again.keys()).isEqualTo(list.keys());
     assertThat(again.nextUpdate()).isEqualTo(NOW + DAY);
     assertThat(TrustListFormat.write(again)).isEqualTo(TrustListFormat.write(list));
-    assertThat(TrustListFormat.writeKeySet(list)[0]).isEqualTo((byte) 0x84);
+  }
+
+  @Test
+  void gatesWithoutAConnectionGetTheKeysAndTheWithdrawnSerialsInOneMap() throws CborException {
+    TrustList list = Keys.trust(Keys.ED25519);
+    byte[] answer =
+        TrustListFormat.writeForGates(list, WithdrawnCodes.of(List.of(new Serial(1, 2))));
+    CborTable table = CborTable.of(CborDecoder.decodeDeterministic(answer));
+    assertThat(table.takeWhole(1)).isEqualTo(list.nextUpdate());
+    assertThat(CborTable.items(table.take(2))).hasSize(1);
+    assertThat(table.takeBytes(3)).hasSize(16).endsWith(2);
+    table.end();
   }
 
   @Test
@@ -184,6 +195,39 @@ class ListTest {
     }
     assertThat(WithdrawnCodes.NONE.contains(0, 0)).isFalse();
     assertThat(serials.getFirst().toString()).isEqualTo("Serial[***]");
+  }
+
+  @Test
+  void aChangeAddsAndRemovesSerials() {
+    WithdrawnCodes before = WithdrawnCodes.of(List.of(serial(1), serial(3), serial(5)));
+    byte[] change =
+        WithdrawnCodes.writeChange(
+            WithdrawnCodes.of(List.of(serial(0), serial(3), serial(4), serial(9))),
+            WithdrawnCodes.of(List.of(serial(1), serial(4), serial(7))));
+    WithdrawnCodes after = readable(before.changed(change));
+    assertThat(after.write())
+        .isEqualTo(WithdrawnCodes.of(List.of(serial(0), serial(3), serial(5), serial(9))).write());
+    assertThat(before.changed(before.write())).isInstanceOf(ListReading.Unsound.class);
+  }
+
+  @Test
+  void aChangeAddsReplacesAndRemovesHolders() {
+    Division one = new Division("3101");
+    Division other = new Division("1101");
+    RecognizedCodes before =
+        RecognizedCodes.of(Map.of(one, Map.of(serial(1), 10L, serial(2), 20L)));
+    byte[] change =
+        RecognizedCodes.writeChange(
+            RecognizedCodes.of(Map.of(one, Map.of(serial(2), 21L), other, Map.of(serial(1), 11L))),
+            RecognizedCodes.of(Map.of(one, Map.of(serial(1), 0L))));
+    RecognizedCodes after = readable(before.changed(change));
+    assertThat(after.holder("3101", 0, 1)).isEmpty();
+    assertThat(after.holder("3101", 0, 2)).isEqualTo(OptionalLong.of(21));
+    assertThat(after.holder("1101", 0, 1)).isEqualTo(OptionalLong.of(11));
+  }
+
+  private static Serial serial(long low) {
+    return new Serial(0, low);
   }
 
   @Test
