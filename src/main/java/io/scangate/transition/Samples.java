@@ -4,7 +4,9 @@ import io.scangate.policy.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
   private final Schedule schedule;
   private final Instant since;
-  private final TreeMap<Instant, Fact.Test> negatives = new TreeMap<>();
+  private final NavigableMap<Instant, Fact.Test> negatives;
+  private Fact.@Nullable Test latest;
   private @Nullable Instant lastPositive;
   private @Nullable Instant latestStart;
 
@@ -33,6 +36,7 @@ final class Samples {
   Samples(Schedule schedule, Instant since) {
     this.schedule = schedule;
     this.since = since;
+    this.negatives = schedule.negatives() > 1 ? new TreeMap<>() : Collections.emptyNavigableMap();
   }
 
   void add(Fact.Test test) {
@@ -42,9 +46,13 @@ final class Samples {
     }
     if (test.isPositive()) {
       lastPositive = later(lastPositive, sampledAt);
-    } else {
+    } else if (schedule.negatives() > 1) {
       negatives.put(sampledAt, test);
       linkChains(sampledAt);
+    } else if (latestStart == null || !sampledAt.isBefore(latestStart)) {
+      // Where one is enough, each is a chain, and most phases want one.
+      latestStart = sampledAt;
+      latest = test;
     }
   }
 
@@ -55,6 +63,9 @@ final class Samples {
 
   /** The samples that are enough: the chain that starts last. */
   List<Fact.Test> chain() {
+    if (schedule.negatives() <= 1) {
+      return schedule.negatives() == 0 || latest == null ? List.of() : List.of(latest);
+    }
     List<Fact.Test> chain = new ArrayList<>(schedule.negatives());
     Instant at = latestStart;
     while (chain.size() < schedule.negatives() && at != null) {
