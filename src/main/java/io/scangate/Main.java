@@ -1,6 +1,7 @@
 package io.scangate;
 
 import io.scangate.config.ConfigException;
+import io.scangate.embedded.EmbeddedServerException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -23,7 +24,12 @@ import picocli.CommandLine.Spec;
     description =
         "Health codes: the rules that give them their colour and the gateway that checks them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CodeCommand.class, PolicyCommand.class, GenerateCompletion.class})
+    subcommands = {
+      ServeCommand.class,
+      CodeCommand.class,
+      PolicyCommand.class,
+      GenerateCompletion.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -56,7 +62,9 @@ public final class Main implements Runnable {
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof ConfigException) {
+    if (e instanceof ConfigException
+        || e instanceof StartException
+        || e instanceof EmbeddedServerException) {
       PrintWriter err = line.getErr();
       err.println(e.getMessage());
       return 1;

@@ -1,0 +1,136 @@
+package io.scangate;
+
+import io.scangate.credential.CryptoSuite;
+import io.scangate.credential.KeyUse;
+import io.scangate.credential.Kind;
+import io.scangate.credential.StaticIssuer;
+import io.scangate.demo.City;
+import io.scangate.demo.Door;
+import io.scangate.demo.Resident;
+import io.scangate.health.Colour;
+import io.scangate.health.Division;
+import io.scangate.verdict.Checkpoint;
+import io.scangate.verdict.CheckpointList;
+import io.scangate.verdict.KeyHash;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The demo city at one start of the process. Immutable.
+ *
+ * @param people everybody; the first {@link #SHOWN} keep their colours, as many of each
+ * @param doors the checkpoints with their device keys
+ * @param incarnation one more than at the start before
+ */
+record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
+  /** How many people of each colour stand in {@code demo.json}. */
+  static final int SHOWN_OF_A_COLOUR = 25;
+
+  /** How many people stand in {@code demo.json}. */
+  static final int SHOWN = 3 * SHOWN_OF_A_COLOUR;
+
+  private static final Duration CODE_LIFE = Duration.ofDays(1);
+  private static final int MOST_INCARNATION = 255;
+
+  DemoCity {
+    people = List.copyOf(people);
+    doors = List.copyOf(doors);
+  }
+
+  /** The city of a data folder. */
+  static DemoCity in(Path data, Division issuer, Instant now) throws IOException {
+    City city = City.in(data, issuer.code());
+    int incarnation = nextIncarnation(data.resolve("city.starts"));
+    List<Resident> people = city.people(now, (long) incarnation << 56 | 1);
+    return new DemoCity(shownFirst(people), city.doors(), incarnation);
+  }
+
+  /**
+   * Versions and layouts bear the incarnation in a byte, so that a later start wins over what an
+   * earlier one wrote.
+   */
+  private static int nextIncarnation(Path file) throws IOException {
+    int last = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : -1;
+    if (last >= MOST_INCARNATION) {
+      throw new IOException(
+          "the demo city was started 256 times; remove " + file.getParent() + " to begin anew");
+    }
+    Files.writeString(file, (last + 1) + "\n");
+    return last + 1;
+  }
+
+  private static List<Resident> shownFirst(List<Resident> people) {
+    Map<Colour, List<Resident>> byColour =
+        people.stream().collect(Collectors.groupingBy(person -> person.status().colour()));
+    List<Resident> ordered = new ArrayList<>(people.size());
+    for (Colour colour : List.of(Colour.GREEN, Colour.YELLOW, Colour.RED)) {
+      ordered.addAll(ofColour(byColour, colour).limit(SHOWN_OF_A_COLOUR).toList());
+    }
+    for (Colour colour : List.of(Colour.GREEN, Colour.YELLOW, Colour.RED)) {
+      ordered.addAll(ofColour(byColour, colour).skip(SHOWN_OF_A_COLOUR).toList());
+    }
+    return ordered;
+  }
+
+  /** Those with the latest tests first: every door that admits anybody admits them. */
+  private static Stream<Resident> ofColour(Map<Colour, List<Resident>> people, Colour colour) {
+    return people.getOrDefault(colour, List.of()).stream()
+        .sorted(
+            Comparator.comparingLong((Resident person) -> person.status().lastNegative())
+                .reversed());
+  }
+
+  /** The checkpoints as gateways hold them, without the keys. */
+  CheckpointList checkpoints() {
+    return new CheckpointList(
+        doors.stream()
+            .collect(
+                Collectors.toMap(
+                    door -> KeyHash.ofKey(Base64.getUrlDecoder().decode(door.key())),
+                    door ->
+                        new Checkpoint(
+                            door.id(), door.site(), door.kind(), new Division(door.division())))));
+  }
+
+  /** A static code, valid for a day. */
+  record Shown(String name, Colour colour, String code) {}
+
+  /** The people of {@code demo.json} with their codes. */
+  List<Shown> shown(EngineKeys keys, CryptoSuite crypto, Instant now) {
+    StaticIssuer issuer =
+        new StaticIssuer(
+            keys.signing(KeyUse.STATIC, now).orElseThrow(),
+            keys.master(),
+            crypto,
+            new SecureRandom());
+    long iat = now.getEpochSecond();
+    return people.stream()
+        .limit(SHOWN)
+        .map(
+            person ->
+                new Shown(
+                    person.name(),
+                    person.status().colour(),
+                    new String(
+                        issuer.issue(
+                            person.status().person(),
+                            person.status().colour(),
+                            Kind.PAPER,
+                            iat,
+                            iat + CODE_LIFE.toSeconds()),
+                        StandardCharsets.US_ASCII)))
+        .toList();
+  }
+}

@@ -1,0 +1,56 @@
+package io.scangate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.scangate.demo.Door;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * The file {@code demo.json}, by which people and scripts find their way in the demo city:
+ *
+ * <pre>
+ * {gateway, management, checkpoints: [{id, kind, key}], people: [{name, colour, code}]}
+ * </pre>
+ *
+ * <p>It holds device keys, so its mode is 0600.
+ */
+final class DemoFile {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private DemoFile() {}
+
+  /** Puts the file into the place of the one before, all or nothing. */
+  static void write(
+      Path file, String gateway, String management, List<Door> doors, List<DemoCity.Shown> people)
+      throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("gateway", gateway);
+    json.put("management", management);
+    ArrayNode checkpoints = json.putArray("checkpoints");
+    for (Door door : doors) {
+      checkpoints.addObject().put("id", door.id()).put("kind", door.kind()).put("key", door.key());
+    }
+    ArrayNode shown = json.putArray("people");
+    for (DemoCity.Shown person : people) {
+      shown
+          .addObject()
+          .put("name", person.name())
+          .put("colour", person.colour().name())
+          .put("code", person.code());
+    }
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(
+        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(fresh, JSON.writeValueAsBytes(json));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

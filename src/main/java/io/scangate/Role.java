@@ -1,0 +1,9 @@
+package io.scangate;
+
+/** What one process of the installation does. */
+enum Role {
+  /** Everything: the gateway, and the part that gives codes their colours. */
+  ALL,
+  /** Answers scans; needs a Redis that another process writes to. */
+  GATEWAY
+}

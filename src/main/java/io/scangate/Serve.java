@@ -1,0 +1,216 @@
+package io.scangate;
+
+import io.scangate.cache.WriterSettings;
+import io.scangate.cache.link.LinkSettings;
+import io.scangate.cache.link.RedisAddress;
+import io.scangate.cache.link.RedisCredentials;
+import io.scangate.credential.CryptoSuite;
+import io.scangate.embedded.EmbeddedRedis;
+import io.scangate.embedded.RedisUser;
+import io.scangate.verdict.AdmissionRules;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process that serves: puts its parts together, rung by rung, and tells when it is ready.
+ * Confined to its thread.
+ */
+final class Serve {
+  private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration KEY_LIFE = Duration.ofDays(730);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** Event loops beside those of the gateway: the feed, and the writer or the management. */
+  private static final int OTHER_LOOPS = 2;
+
+  private final Settings settings;
+  private final Ladder ladder;
+  private final PrintWriter out;
+
+  /**
+   * @param out where people look for what to do next
+   */
+  Serve(Settings settings, Ladder ladder, PrintWriter out) {
+    this.settings = settings;
+    this.ladder = ladder;
+    this.out = out;
+  }
+
+  /** Starts everything that the role asks for. */
+  void start() throws Exception {
+    ladder.step("data in " + settings.data().toAbsolutePath(), this::lockData, FileChannel::close);
+    AdmissionRules rules = AdmissionRules.read(settings.admission());
+    CryptoSuite crypto = CryptoSuite.choose();
+    LOG.info("cryptography by {}: {}", crypto.name(), crypto.reason());
+    Transport transport = Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
+    LOG.info("network transport: {}", transport.name());
+    switch (settings.role()) {
+      case ALL -> startAll(rules, crypto, transport);
+      case GATEWAY -> startGateway(rules, crypto, transport);
+    }
+  }
+
+  private void startGateway(AdmissionRules rules, CryptoSuite crypto, Transport transport)
+      throws Exception {
+    GatewayKeys keys = KeyFiles.readGateway(settings.gatewayKeys().orElseThrow());
+    LinkSettings redis = settings.redis().link().orElseThrow();
+    LinkSettings scans = settings.scanRedis().flatMap(RedisSettings::link).orElse(redis);
+    Vertx vertx = vertx(transport);
+    Door door = new Door(settings, vertx, transport, crypto, keys, rules, redis, scans);
+    door.climb(ladder);
+    awaitReady(door);
+    out.printf("Gateway on http://%s, management on http://%s%n", gateway(), management());
+    out.flush();
+  }
+
+  private void startAll(AdmissionRules rules, CryptoSuite crypto, Transport transport)
+      throws Exception {
+    EngineKeys keys = keys();
+    DemoCity city = DemoCity.in(settings.data(), keys.issuer(), Instant.now());
+    EmbeddedRedis redis =
+        ladder.step(
+            "embedded Redis",
+            () -> EmbeddedRedis.start(settings.data().resolve("redis"), 0, LOG::info),
+            EmbeddedRedis::close);
+    Vertx vertx = vertx(transport);
+    Door door =
+        new Door(
+            settings,
+            vertx,
+            transport,
+            crypto,
+            keys.forGateways(),
+            rules,
+            link(redis, redis.users().gateway()),
+            link(redis, redis.users().scanLog()));
+    CityVerticle writer =
+        new CityVerticle(
+            city,
+            keys,
+            crypto,
+            link(redis, redis.users().engine()),
+            door.linkMeters("city"),
+            WriterSettings.DEFAULT.inPartitions(settings.cache().partitions()),
+            settings.changesPerSecond());
+    door.climb(ladder);
+    ladder.step(
+        "demo city of " + city.people().size() + " people",
+        () -> Door.await(vertx.deployVerticle(writer, new DeploymentOptions())),
+        id -> Door.await(vertx.undeploy(id)));
+    awaitReady(door);
+    show(city, keys, crypto);
+  }
+
+  /** A second process in the same folder would write over the first one's Redis and spool. */
+  private FileChannel lockData() throws IOException {
+    Path data = settings.data();
+    if (!Files.isDirectory(data)) {
+      Files.createDirectories(
+          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    FileChannel lock =
+        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (lock.tryLock() == null) {
+      lock.close();
+      throw new StartException(
+          "another Scangate is running in "
+              + data.toAbsolutePath()
+              + "; stop it, or give this one another folder by the setting 'data'");
+    }
+    return lock;
+  }
+
+  private EngineKeys keys() throws IOException {
+    Path folder = settings.data().resolve("keys");
+    if (!Files.exists(folder.resolve(KeyFiles.ENGINE))) {
+      Files.createDirectories(folder);
+      KeyFiles.write(folder, CodeKeysCommand.keys(settings.city(), Instant.now(), KEY_LIFE));
+    }
+    EngineKeys keys = KeyFiles.readEngine(folder.resolve(KeyFiles.ENGINE));
+    if (!keys.issuer().equals(settings.city())) {
+      throw new StartException(
+          "the keys in "
+              + folder
+              + " are those of the city "
+              + keys.issuer().code()
+              + ", the setting 'city' says "
+              + settings.city().code());
+    }
+    return keys;
+  }
+
+  private Vertx vertx(Transport transport) throws Exception {
+    return ladder.step(
+        "event loops",
+        () ->
+            Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + OTHER_LOOPS))
+                .withTransport(transport)
+                .build(),
+        vertx -> Door.await(vertx.close()));
+  }
+
+  private static LinkSettings link(EmbeddedRedis redis, RedisUser user) {
+    return LinkSettings.of(RedisAddress.parse(redis.url()))
+        .as(new RedisCredentials(user.name(), user.password()));
+  }
+
+  private void awaitReady(Door door) throws InterruptedException {
+    long start = System.nanoTime();
+    long told = start;
+    while (!door.isReady()) {
+      long now = System.nanoTime();
+      if (now - told > TimeUnit.SECONDS.toNanos(1)) {
+        told = now;
+        LOG.info("waiting for keys and codes from Redis");
+      }
+      if (settings.role() == Role.ALL && now - start > PATIENCE.toNanos()) {
+        throw new StartException("the demo city was not published within " + PATIENCE);
+      }
+      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+    }
+  }
+
+  private void show(DemoCity city, EngineKeys keys, CryptoSuite crypto) throws IOException {
+    var people = city.shown(keys, crypto, Instant.now());
+    Path file = settings.data().resolve("demo.json");
+    DemoFile.write(file, "http://" + gateway(), "http://" + management(), city.doors(), people);
+    DemoCity.Shown first = people.getFirst();
+    out.println();
+    out.println(QrImage.of(first.code()).terminal());
+    out.printf(
+        "The code of %s (%s), a resident of the demo city. Scan it:%n%n",
+        first.name(), first.colour());
+    out.printf(
+        "curl -s http://%s/v1/scans -H 'Authorization: Bearer %s' -H 'Content-Type: text/plain'"
+            + " --data-raw '%s'%n%n",
+        gateway(), city.doors().getFirst().key(), first.code());
+    out.printf("Gateway     http://%s%n", gateway());
+    out.printf("Management  http://%s/metrics%n", management());
+    out.printf("People and doors in %s; Ctrl-C stops.%n", file);
+    out.flush();
+  }
+
+  private String gateway() {
+    return settings.gateway().host() + ":" + settings.gateway().port();
+  }
+
+  private String management() {
+    return settings.management().host() + ":" + settings.management().port();
+  }
+}

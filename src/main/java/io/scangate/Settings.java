@@ -1,0 +1,223 @@
+package io.scangate;
+
+import io.scangate.cache.CacheSettings;
+import io.scangate.config.ConfigFile;
+import io.scangate.config.Mapping;
+import io.scangate.config.Scalar;
+import io.scangate.gateway.GatewaySettings;
+import io.scangate.health.Division;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything an operator may set, checked once when it is read. Immutable. The file and its
+ * defaults are described in {@code config/scangate.yaml}.
+ *
+ * @param city the issuing city
+ * @param data where this process keeps what it must find again
+ * @param role what this process does
+ * @param admission the file of the admission rules
+ * @param gatewayKeys the file of the gateways' keys; absent where the demo city makes its own
+ * @param redis which Redis holds the codes
+ * @param scanRedis which Redis takes the scan records, where it is another
+ * @param gateway how scanners are served
+ * @param eventLoops how many event loops serve them
+ * @param management where operators ask
+ * @param cache how codes are kept
+ * @param tolerance how far clocks of codes and gateways may differ
+ * @param changesPerSecond how many people of the demo city change colour every second
+ */
+record Settings(
+    Division city,
+    Path data,
+    Role role,
+    Path admission,
+    Optional<Path> gatewayKeys,
+    RedisSettings redis,
+    Optional<RedisSettings> scanRedis,
+    GatewaySettings gateway,
+    int eventLoops,
+    Listen management,
+    CacheSettings cache,
+    Duration tolerance,
+    int changesPerSecond) {
+
+  private static final long MOST_CHANGES = 10_000;
+  private static final int MOST_LOOPS = 256;
+
+  /** What holds where nothing is set: a demo city for this machine alone. */
+  static Settings defaults(int processors) {
+    return new Settings(
+        new Division("4403"),
+        Path.of("data"),
+        Role.ALL,
+        Home.config("admission.yaml"),
+        Optional.empty(),
+        RedisSettings.EMBEDDED,
+        Optional.empty(),
+        GatewaySettings.DEFAULT.at(Listen.LOOPBACK, 8080),
+        processors,
+        new Listen(Listen.LOOPBACK, 9464),
+        CacheSettings.DEFAULT,
+        Duration.ofSeconds(30),
+        2);
+  }
+
+  /** Reads a settings file; what it leaves out is as in {@link #defaults}. */
+  static Settings read(Path file, int processors) {
+    return of(ConfigFile.read(file), defaults(processors));
+  }
+
+  static Settings of(Mapping file, Settings defaults) {
+    Mapping top =
+        file.allowing(
+            "city",
+            "data",
+            "role",
+            "admission",
+            "keys",
+            "redis",
+            "scan-redis",
+            "freshness",
+            "gateway",
+            "management",
+            "cache",
+            "clock",
+            "demo");
+    Listen door = new Listen(defaults.gateway.host(), defaults.gateway.port());
+    Optional<Mapping> gateway = section(top, "gateway");
+    Settings read =
+        new Settings(
+            scalar(top, "city").map(city -> city.as(Settings::city)).orElse(defaults.city),
+            scalar(top, "data").map(Scalar::word).map(Path::of).orElse(defaults.data),
+            scalar(top, "role").map(role -> role.oneOf(Role.values())).orElse(defaults.role),
+            scalar(top, "admission").map(Scalar::word).map(Path::of).orElse(defaults.admission),
+            section(top, "keys")
+                .map(keys -> Path.of(keys.allowing("gateway").scalar("gateway").word())),
+            section(top, "redis").map(RedisSettings::read).orElse(defaults.redis),
+            section(top, "scan-redis").map(RedisSettings::read),
+            gateway(gateway, section(top, "freshness"), door, defaults.gateway),
+            gateway
+                .flatMap(map -> scalar(map, "event-loops"))
+                .map(loops -> (int) loops.integer(1, MOST_LOOPS))
+                .orElse(defaults.eventLoops),
+            section(top, "management")
+                .map(map -> defaults.management.overlaid(map.allowing("host", "port")))
+                .orElse(defaults.management),
+            section(top, "cache").map(map -> cache(map, defaults.cache)).orElse(defaults.cache),
+            section(top, "clock")
+                .map(map -> map.allowing("tolerance").scalar("tolerance").duration())
+                .orElse(defaults.tolerance),
+            section(top, "demo")
+                .map(map -> map.allowing("changes-per-second").scalar("changes-per-second"))
+                .map(changes -> (int) changes.integer(0, MOST_CHANGES))
+                .orElse(defaults.changesPerSecond));
+    read.checkRole(top);
+    return read;
+  }
+
+  /** A gateway alone has no city of its own to make keys and codes for it. */
+  private void checkRole(Mapping top) {
+    if (role == Role.GATEWAY && redis.link().isEmpty()) {
+      throw top.place().refuse("a process with 'role: gateway' needs 'redis: {url: ...}'");
+    }
+    if (role == Role.GATEWAY && gatewayKeys.isEmpty()) {
+      throw top.place().refuse("a process with 'role: gateway' needs 'keys: {gateway: FILE}'");
+    }
+    if (role == Role.ALL && (redis.link().isPresent() || gatewayKeys.isPresent())) {
+      throw top.place()
+          .refuse(
+              "a process with 'role: all' brings its own Redis and keys; leave out 'redis' and"
+                  + " 'keys'");
+    }
+  }
+
+  private static GatewaySettings gateway(
+      Optional<Mapping> gateway, Optional<Mapping> freshness, Listen door, GatewaySettings plain) {
+    Optional<Mapping> map =
+        gateway.map(
+            section ->
+                section.allowing(
+                    "host",
+                    "port",
+                    "event-loops",
+                    "most-connections",
+                    "most-waiting",
+                    "idle",
+                    "patience",
+                    "drain"));
+    Listen listen = map.map(door::overlaid).orElse(door);
+    return new GatewaySettings(
+        listen.host(),
+        listen.port(),
+        freshness
+            .map(section -> positive(section.allowing("bound").scalar("bound")))
+            .orElse(plain.bound()),
+        number(map, "most-connections", 1_000_000, plain.mostConnections()),
+        number(map, "most-waiting", 1_000_000, plain.mostWaiting()),
+        plain.rememberedUses(),
+        duration(map, "idle", plain.idle()),
+        duration(map, "patience", plain.patience()),
+        duration(map, "drain", plain.drain()));
+  }
+
+  private static CacheSettings cache(Mapping section, CacheSettings plain) {
+    Mapping map = section.allowing("most-bytes", "deadline", "partitions");
+    CacheSettings read = plain;
+    if (map.has("most-bytes")) {
+      read = read.holding(map.scalar("most-bytes").integer(1 << 20, 1L << 40));
+    }
+    if (map.has("deadline")) {
+      read = read.within(positive(map.scalar("deadline")));
+    }
+    if (map.has("partitions")) {
+      read = read.inPartitions((int) map.scalar("partitions").integer(1, 1_024));
+    }
+    return read;
+  }
+
+  private static int number(Optional<Mapping> map, String key, long most, int otherwise) {
+    return map.flatMap(section -> scalar(section, key))
+        .map(value -> (int) value.integer(1, most))
+        .orElse(otherwise);
+  }
+
+  private static Duration duration(Optional<Mapping> map, String key, Duration otherwise) {
+    return map.flatMap(section -> scalar(section, key))
+        .map(Settings::atLeastASecond)
+        .orElse(otherwise);
+  }
+
+  private static Duration atLeastASecond(Scalar value) {
+    Duration duration = value.duration();
+    if (duration.toSeconds() < 1) {
+      throw value.refuse("an ISO 8601 duration of a second or more such as PT10S");
+    }
+    return duration;
+  }
+
+  private static Duration positive(Scalar value) {
+    Duration duration = value.duration();
+    if (duration.toMillis() < 1) {
+      throw value.refuse("an ISO 8601 duration of a millisecond or more such as PT2S");
+    }
+    return duration;
+  }
+
+  private static Division city(String code) {
+    if (code.length() != 4) {
+      throw new IllegalArgumentException(
+          "'" + code + "' is not allowed; allowed: the four digits of a city such as \"4403\"");
+    }
+    return new Division(code);
+  }
+
+  private static Optional<Mapping> section(Mapping map, String key) {
+    return map.optional(key).map(node -> node.mapping());
+  }
+
+  private static Optional<Scalar> scalar(Mapping map, String key) {
+    return map.optional(key).map(node -> node.scalar());
+  }
+}

@@ -1,0 +1,249 @@
+package io.scangate;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scangate.embedded.Await;
+import io.scangate.embedded.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a user starts it: a process of its own, its demo city, a scanner, its end. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServeIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @TempDir private static Path folder;
+  private static int gatewayPort;
+  private static int managementPort;
+  private static Process process;
+
+  @BeforeAll
+  static void start() throws IOException {
+    gatewayPort = FreePorts.next();
+    managementPort = FreePorts.next();
+    Files.writeString(
+        folder.resolve("settings.yaml"),
+        """
+        data: %s
+        gateway: {port: %d}
+        management: {port: %d}
+        demo: {changes-per-second: 50}
+        """
+            .formatted(folder.resolve("data"), gatewayPort, managementPort));
+    process = launch("out");
+    awaitShown("out");
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process launch(String output) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.scangate.Main",
+            "serve",
+            "--config",
+            folder.resolve("settings.yaml").toString()));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve(output).toFile())
+        .redirectError(folder.resolve(output + ".log").toFile())
+        .start();
+  }
+
+  private static void awaitShown(String output) {
+    Await.until(
+        "the demo city is shown",
+        () -> read(folder.resolve(output)).contains("Ctrl-C stops") || !process.isAlive());
+    assertThat(process.isAlive()).as(read(folder.resolve(output + ".log"))).isTrue();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode demo() throws IOException {
+    return JSON.readTree(folder.resolve("data/demo.json").toFile());
+  }
+
+  private static String code(String colour) throws IOException {
+    for (JsonNode person : demo().get("people")) {
+      if (person.get("colour").asText().equals(colour)) {
+        return person.get("code").asText();
+      }
+    }
+    throw new AssertionError("nobody is " + colour);
+  }
+
+  private static HttpResponse<String> scan(byte[] code) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + "/v1/scans"))
+            .header("Authorization", "Bearer " + demo().at("/checkpoints/0/key").asText())
+            .header("Content-Type", "text/plain")
+            .header("Accept-Language", "en")
+            .POST(BodyPublishers.ofByteArray(code))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static JsonNode verdict(String code) throws Exception {
+    HttpResponse<String> response = scan(code.getBytes(US_ASCII));
+    assertThat(response.statusCode()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  private static HttpResponse<String> manage(String path) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).build(),
+        BodyHandlers.ofString());
+  }
+
+  @Test
+  @Order(1)
+  void admitsGreenAndRefusesYellowAndRedWithTheirReasons() throws Exception {
+    JsonNode green = verdict(code("GREEN"));
+    assertThat(green.get("verdict").asText()).isEqualTo("ADMIT");
+    assertThat(green.get("basis").asText()).isEqualTo("live");
+    JsonNode yellow = verdict(code("YELLOW"));
+    assertThat(yellow.get("verdict").asText()).isEqualTo("REFUSE");
+    assertThat(yellow.get("reason").asText()).isEqualTo("yellow");
+    JsonNode red = verdict(code("RED"));
+    assertThat(red.get("verdict").asText()).isEqualTo("REFUSE");
+    assertThat(red.get("reason").asText()).isEqualTo("red");
+  }
+
+  @Test
+  @Order(2)
+  void showsTheCurlLineThatScansAndPeopleOfEachColour() throws Exception {
+    String shown = read(folder.resolve("out"));
+    assertThat(shown).contains("curl -s http://127.0.0.1:" + gatewayPort + "/v1/scans");
+    assertThat(shown).contains(code("GREEN")).contains("█");
+    JsonNode demo = demo();
+    assertThat(demo.get("gateway").asText()).isEqualTo("http://127.0.0.1:" + gatewayPort);
+    for (String colour : List.of("GREEN", "YELLOW", "RED")) {
+      int count = 0;
+      for (JsonNode person : demo.get("people")) {
+        count += person.get("colour").asText().equals(colour) ? 1 : 0;
+      }
+      assertThat(count).as(colour).isGreaterThanOrEqualTo(20);
+    }
+    assertThat(demo.get("checkpoints")).hasSizeGreaterThan(300);
+  }
+
+  @Test
+  @Order(3)
+  void refusesACodeWithAnySingleBitFlipped() throws Exception {
+    byte[] code = code("GREEN").getBytes(US_ASCII);
+    for (int bit = 0; bit < code.length * 8; bit++) {
+      byte[] flipped = code.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      HttpResponse<String> response = scan(flipped);
+      assertThat(response.statusCode()).as("bit %d", bit).isEqualTo(200);
+      JsonNode verdict = JSON.readTree(response.body());
+      assertThat(verdict.get("verdict").asText()).as("bit %d", bit).isEqualTo("REFUSE");
+      assertThat(verdict.has("colour")).as("bit %d", bit).isFalse();
+    }
+  }
+
+  @Test
+  @Order(4)
+  void tellsOperatorsThatItIsWellAndWhatItDid() throws Exception {
+    for (String path : List.of("/health/live", "/health/ready", "/health/fresh")) {
+      assertThat(manage(path).statusCode()).as(path).isEqualTo(200);
+    }
+    String metrics = manage("/metrics").body();
+    assertThat(metrics)
+        .contains("scangate_verdicts_total{")
+        .contains("scangate_runs_on_info{")
+        .contains("scangate_feed_commit_to_door_seconds_bucket");
+    assertThat(metrics).doesNotContain(demo().at("/checkpoints/0/key").asText());
+  }
+
+  @Test
+  @Order(5)
+  void givesGatesWithoutAConnectionItsTrustList() throws Exception {
+    HttpResponse<byte[]> trust =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + "/v1/trust"))
+                .build(),
+            BodyHandlers.ofByteArray());
+    assertThat(trust.statusCode()).isEqualTo(200);
+    assertThat(trust.headers().firstValue("Content-Type")).contains("application/cbor");
+    assertThat(trust.body()[0]).isEqualTo((byte) 0xa3);
+  }
+
+  @Test
+  @Order(6)
+  void keepsItsSecretsToItself() throws IOException {
+    try (var files = Files.walk(folder.resolve("data/keys"))) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
+    }
+    String log = read(folder.resolve("out.log"));
+    assertThat(log).doesNotContain(demo().at("/checkpoints/1/key").asText());
+    assertThat(log).doesNotContain(" ERROR ");
+  }
+
+  @Test
+  @Order(7)
+  void asecondProcessInTheSameFolderIsRefused() throws Exception {
+    Process second = launch("second");
+    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isEqualTo(1);
+    assertThat(read(folder.resolve("second.log"))).contains("another Scangate is running in");
+  }
+
+  @Test
+  @Order(8)
+  void stopsGracefullyAndFindsItsDataAgain() throws Exception {
+    String before = code("GREEN");
+    String key = demo().at("/checkpoints/0/key").asText();
+    process.destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(read(folder.resolve("out.log"))).contains("embedded Redis stopped");
+    process = launch("again");
+    awaitShown("again");
+    assertThat(demo().at("/checkpoints/0/key").asText()).isEqualTo(key);
+    assertThat(verdict(before).get("verdict").asText()).isEqualTo("ADMIT");
+  }
+}
