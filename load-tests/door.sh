@@ -12,7 +12,7 @@ trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait; r
 
 command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq wrk; } >/dev/null
 [ -x target/scangate/bin/scangate ] || { echo "door.sh: run 'mvn package -DskipTests' first" >&2; exit 2; }
-tests="target/test-classes:target/classes:target/scangate/lib/*"
+tests="target/test-classes:target/scangate/lib/*"
 
 wait_for() { # seconds, what, command ...
   local limit=$1 what=$2; shift 2
@@ -30,7 +30,7 @@ SCANGATE_JAVA_OPTS="-Xms1g -Xmx1g" taskset -c 0 target/scangate/bin/scangate ser
 pids+=($!)
 wait_for 60 "the gateway" curl -sf http://127.0.0.1:19464/health/fresh
 java=$(readlink -f "/proc/${pids[0]}/exe") # the launcher found it and became it
-size=$("$java" -cp "$tests" io.scangate.load.Corpus "$work/data" 1 "$work/one" "$work/keys" &&
+size=$("$java" -cp "$tests" io.scangate.Corpus "$work/data" 1 "$work/one" "$work/keys" &&
   curl -s http://127.0.0.1:$port/v1/scans -H "Authorization: Bearer $(head -1 "$work/keys")" -H 'Content-Type: text/plain' \
     --data-binary "@$work/one" | wc -c)
 taskset -c 0 "$java" --enable-native-access=ALL-UNNAMED -Xms256m -Xmx256m -cp "$tests" \
@@ -43,7 +43,7 @@ round() { # port, seconds -> requests/s p50 p99 p99.9 errors requests
     "http://127.0.0.1:$1" | sed -n 's/^RESULT //p'
 }
 codes() { # fresh codes, each used once: more than a round can send
-  taskset -c 1 "$java" -cp "$tests" io.scangate.load.Corpus "$work/data" $((seconds * 250000)) "$work/codes" "$work/keys"
+  taskset -c 1 "$java" -cp "$tests" io.scangate.Corpus "$work/data" $((seconds * 250000)) "$work/codes" "$work/keys"
 }
 
 echo "warming up (answer: $size bytes)" >&2

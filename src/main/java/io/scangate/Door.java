@@ -117,6 +117,11 @@ final class Door {
     return cache.caughtUpOnce() && follower.hasKeys();
   }
 
+  /** Whether every verdict would be live. */
+  boolean isFresh() {
+    return cache.isFresh(TimeUnit.NANOSECONDS.toMicros(settings.gateway().bound().toNanos()));
+  }
+
   private FeedVerticle feed() {
     LinkMeters meters = linkMeters("feed");
     return new FeedVerticle(
@@ -196,10 +201,9 @@ final class Door {
             () -> Check.when(cache.caughtUpOnce(), "the feed was not read to its end yet"));
     Check notDraining =
         new Check("not-draining", () -> Check.when(!draining.get(), "shutting down"));
-    long bound = TimeUnit.NANOSECONDS.toMicros(settings.gateway().bound().toNanos());
     Check fresh =
         new Check(
-            "fresh", () -> Check.when(cache.isFresh(bound), "a partition is older than the bound"));
+            "fresh", () -> Check.when(isFresh(), "a partition is older than the bound"));
     return new Health(
         List.of(serving), List.of(hasKeys, caughtUp, notDraining), List.of(hasKeys, fresh));
   }

@@ -170,10 +170,11 @@ final class Serve {
         .as(new RedisCredentials(user.name(), user.password()));
   }
 
+  /** The demo city is shown when it is fresh: a Redis that kept the last city is ready before. */
   private void awaitReady(Door door) throws InterruptedException {
     long start = System.nanoTime();
     long told = start;
-    while (!door.isReady()) {
+    while (!door.isReady() || (settings.role() == Role.ALL && !door.isFresh())) {
       long now = System.nanoTime();
       if (now - told > TimeUnit.SECONDS.toNanos(1)) {
         told = now;
