@@ -6,7 +6,7 @@
 #   load-tests/door.sh [rounds] [seconds a round]        (after mvn package -DskipTests)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-rounds=${1:-7} seconds=${2:-5} connections=64 port=18080 bare_port=18081
+rounds=${1:-7} seconds=${2:-5} connections=64 threads=16 port=18080 bare_port=18081
 work=$(mktemp -d) pids=()
 trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait; rm -rf "$work"' EXIT
 
@@ -25,7 +25,7 @@ data: $work/data
 gateway: {port: $port, event-loops: 1}
 management: {port: 19464}
 SETTINGS
-SCANGATE_JAVA_OPTS="-Xms1g -Xmx1g" taskset -c 0 target/scangate/bin/scangate serve --config "$work/settings.yaml" \
+SCANGATE_JAVA_OPTS="-Xms2g -Xmx2g -Xmn1g" taskset -c 0 target/scangate/bin/scangate serve --config "$work/settings.yaml" \
   >"$work/gateway.out" 2>"$work/gateway.log" &
 pids+=($!)
 wait_for 60 "the gateway" curl -sf http://127.0.0.1:19464/health/fresh
@@ -33,13 +33,13 @@ java=$(readlink -f "/proc/${pids[0]}/exe") # the launcher found it and became it
 size=$("$java" -cp "$tests" io.scangate.Corpus "$work/data" 1 "$work/one" "$work/keys" &&
   curl -s http://127.0.0.1:$port/v1/scans -H "Authorization: Bearer $(head -1 "$work/keys")" -H 'Content-Type: text/plain' \
     --data-binary "@$work/one" | wc -c)
-taskset -c 0 "$java" --enable-native-access=ALL-UNNAMED -Xms256m -Xmx256m -cp "$tests" \
+taskset -c 0 "$java" --enable-native-access=ALL-UNNAMED -Xms2g -Xmx2g -Xmn1g -cp "$tests" \
   io.scangate.load.BareServer $bare_port "$size" 1 >"$work/bare.out" 2>&1 &
 pids+=($!)
 wait_for 20 "the bare server" curl -sf -X POST -d x http://127.0.0.1:$bare_port/
 
 round() { # port, seconds -> requests/s p50 p99 p99.9 errors requests
-  CODES=$work/codes KEYS=$work/keys taskset -c 1 wrk -t1 -c$connections -d"$2"s -s load-tests/door.lua \
+  THREADS=$threads CODES=$work/codes KEYS=$work/keys taskset -c 1 wrk -t$threads -c$connections -d"$2"s -s load-tests/door.lua \
     "http://127.0.0.1:$1" | sed -n 's/^RESULT //p'
 }
 codes() { # fresh codes, each used once: more than a round can send
