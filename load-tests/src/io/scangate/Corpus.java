@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Writes what a load generator sends to a running demo city: fresh dynamic codes of green people, each once, drawn evenly,
- * and the device keys of doors that want no test.
+ * Writes what a load generator sends to a running demo city: fresh dynamic codes of green people,
+ * each once, drawn evenly, and the device keys of doors that want no test.
  */
 public final class Corpus {
   private static final int KEYS = 50;

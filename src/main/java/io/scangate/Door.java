@@ -202,8 +202,7 @@ final class Door {
     Check notDraining =
         new Check("not-draining", () -> Check.when(!draining.get(), "shutting down"));
     Check fresh =
-        new Check(
-            "fresh", () -> Check.when(isFresh(), "a partition is older than the bound"));
+        new Check("fresh", () -> Check.when(isFresh(), "a partition is older than the bound"));
     return new Health(
         List.of(serving), List.of(hasKeys, caughtUp, notDraining), List.of(hasKeys, fresh));
   }

@@ -21,8 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangate.health.Colour;
 import io.scangate.health.Province;
+import io.scangate.policy.Policy;
+import io.scangate.policy.PolicyFile;
 import io.scangate.policy.Schedule;
 import io.scangate.transition.Given.Person;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -280,6 +285,26 @@ class LackingTest {
       Person person = person(trigger, start, test, later, release, negative(day(18)));
       assertThat(only(person, day(20)).facts()).containsExactly(trigger, start, later, release);
       assertThat(only(person, day(14)).facts()).containsExactly(trigger, start);
+    }
+
+    @Test
+    void everySampleThatCountedAndNoOther() throws IOException {
+      Policy three =
+          PolicyFile.parse(
+              "three.yaml",
+              Files.readString(Path.of("config/policy.yaml"))
+                  .replace(
+                      "one-negative: {negatives: 1, interval: PT24H}",
+                      "one-negative: {negatives: 3, interval: PT24H}"));
+      Fact trigger = contact(day(0), ContactKind.CLOSE);
+      Fact first = negative(day(3));
+      Fact tooSoon = negative(day(3, 6));
+      Fact second = negative(day(4));
+      Fact third = negative(day(9));
+      Fact release = released(day(14), CENTRALIZED);
+      Person person = person(trigger, first, tooSoon, second, third, release);
+      assertThat(person.at(day(14), three).open().getFirst().facts())
+          .containsExactly(trigger, first, second, third, release);
     }
 
     @Test
