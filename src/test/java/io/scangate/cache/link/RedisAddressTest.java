@@ -57,6 +57,7 @@ class RedisAddressTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "localhost:6379 | begins with redis://",
         "http://h | 'http' is not a Redis scheme",
