@@ -15,6 +15,7 @@ import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class CityVerticle extends VerticleBase {
   private static final Duration RENEWAL = Duration.ofHours(1);
 
   private final DemoCity city;
-  private final EngineKeys keys;
+  private final Supplier<EngineKeys> keys;
   private final CryptoSuite crypto;
   private final LinkSettings redis;
   private final LinkMeters meters;
@@ -41,9 +42,12 @@ final class CityVerticle extends VerticleBase {
   private @Nullable RedisLink link;
   private @Nullable CityLife life;
 
+  /**
+   * @param keys read for each list that is published, since a command may withdraw one
+   */
   CityVerticle(
       DemoCity city,
-      EngineKeys keys,
+      Supplier<EngineKeys> keys,
       CryptoSuite crypto,
       LinkSettings redis,
       LinkMeters meters,

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code scangate code keys}: the files that keys stand in. */
 @Command(
     name = "keys",
-    description = "Makes and lists keys. Secrets are never printed.",
+    description = "Makes, lists and withdraws keys. Secrets are never printed.",
+    subcommands = CodeKeysWithdrawCommand.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class CodeKeysCommand implements Runnable {
@@ -60,14 +61,22 @@ final class CodeKeysCommand implements Runnable {
               names = "--days",
               defaultValue = "730",
               description = "How long may be signed with them. Default: ${DEFAULT-VALUE}.")
-          int days)
+          int days,
+      @Option(
+              names = "--algorithm",
+              defaultValue = "EdDSA",
+              description = "Of static codes: EdDSA or ES256. Default: ${DEFAULT-VALUE}.")
+          Algorithm algorithm)
       throws IOException {
+    if (algorithm == Algorithm.HMAC_256_64) {
+      throw refuse("--algorithm is EdDSA or ES256");
+    }
     if (days < 1 || days > MOST_DAYS) {
       throw refuse("--days is from 1 to " + MOST_DAYS);
     }
     Files.createDirectories(dir);
     try {
-      KeyFiles.write(dir, keys(city(issuer), clock.instant(), Duration.ofDays(days)));
+      KeyFiles.write(dir, keys(city(issuer), algorithm, clock.instant(), Duration.ofDays(days)));
     } catch (FileAlreadyExistsException e) {
       spec.commandLine().getErr().println(e.getFile() + " is there already; keys are not replaced");
       return 1;
@@ -85,25 +94,34 @@ final class CodeKeysCommand implements Runnable {
   int list(
       @Option(names = "--keys", required = true, description = "The file of an engine or gateway.")
           Path file) {
-    List<TrustedKey> keys =
-        KeyFiles.isEngine(file)
-            ? KeyFiles.readEngine(file).forGateways().keys()
-            : KeyFiles.readGateway(file).keys();
     PrintWriter out = spec.commandLine().getOut();
-    for (TrustedKey key : keys) {
-      out.printf(
-          "%s  %-6s  %-12s  %s  %s%n",
-          key.kidText(),
-          key.algorithm().text(),
-          key.uses().stream().map(KeyUse::text).sorted().collect(Collectors.joining(",")),
-          Instant.ofEpochSecond(key.validity().from()),
-          Instant.ofEpochSecond(key.validity().until()));
+    if (KeyFiles.isEngine(file)) {
+      EngineKeys keys = KeyFiles.readEngine(file);
+      for (SigningKey key : keys.signing()) {
+        out.println(line(key.trusted()) + (keys.isWithdrawn(key) ? "  withdrawn" : ""));
+      }
+    } else {
+      KeyFiles.readGateway(file).keys().forEach(key -> out.println(line(key)));
     }
     return 0;
   }
 
-  /** Draws all keys of an installation; it signs static codes and lists with a key each. */
-  static EngineKeys keys(Division issuer, Instant now, Duration life) {
+  private static String line(TrustedKey key) {
+    return "%s  %-6s  %-12s  %s  %s"
+        .formatted(
+            key.kidText(),
+            key.algorithm().text(),
+            key.uses().stream().map(KeyUse::text).sorted().collect(Collectors.joining(",")),
+            Instant.ofEpochSecond(key.validity().from()),
+            Instant.ofEpochSecond(key.validity().until()));
+  }
+
+  /**
+   * Draws all keys of an installation; it signs static codes and lists with a key each.
+   *
+   * @param algorithm of static codes
+   */
+  static EngineKeys keys(Division issuer, Algorithm algorithm, Instant now, Duration life) {
     SecureRandom random = new SecureRandom();
     Validity validity = new Validity(now.getEpochSecond(), now.plus(life).getEpochSecond());
     return new EngineKeys(
@@ -111,8 +129,9 @@ final class CodeKeysCommand implements Runnable {
         MasterKey.generate(random),
         SealingKey.generate(random),
         List.of(
-            SigningKey.generate(issuer, Algorithm.EDDSA, EnumSet.of(KeyUse.STATIC), validity),
-            SigningKey.generate(issuer, Algorithm.EDDSA, EnumSet.of(KeyUse.LISTS), validity)));
+            SigningKey.generate(issuer, algorithm, EnumSet.of(KeyUse.STATIC), validity),
+            SigningKey.generate(issuer, Algorithm.EDDSA, EnumSet.of(KeyUse.LISTS), validity)),
+        Withdrawals.NONE);
   }
 
   private Division city(String issuer) {

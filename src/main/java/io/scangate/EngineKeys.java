@@ -8,13 +8,18 @@ import io.scangate.credential.MasterKey;
 import io.scangate.credential.SealingKey;
 import io.scangate.credential.SigningKey;
 import io.scangate.credential.TrustList;
+import io.scangate.credential.TrustedKey;
+import io.scangate.credential.Validity;
 import io.scangate.credential.YearKey;
 import io.scangate.health.Division;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The secrets of an installation that issues codes. Immutable; its parts do not print themselves.
@@ -22,20 +27,26 @@ import java.util.stream.IntStream;
  * @param issuer the city whose codes these are
  * @param master what the keys of epochs and years follow from
  * @param sealing what gateways open keys with; theirs is the same
- * @param signing the private keys, for static codes and for lists
+ * @param signing the private keys, for static codes and for lists; those that are withdrawn too
+ * @param withdrawals which keys are not to be used any more
  */
-record EngineKeys(Division issuer, MasterKey master, SealingKey sealing, List<SigningKey> signing) {
+record EngineKeys(
+    Division issuer,
+    MasterKey master,
+    SealingKey sealing,
+    List<SigningKey> signing,
+    Withdrawals withdrawals) {
   private static final int FIRST_YEARS_HELD = 2;
   private static final Duration EPOCHS_AHEAD = Duration.ofDays(2);
 
   /** What gateways may know of it. */
   GatewayKeys forGateways() {
-    return new GatewayKeys(issuer, sealing, signing.stream().map(SigningKey::trusted).toList());
+    return new GatewayKeys(issuer, sealing, trusted());
   }
 
   /** The key for a use at an instant: of several, the one that was valid last. */
   Optional<SigningKey> signing(KeyUse use, Instant now) {
-    return signing.stream()
+    return inForce()
         .filter(key -> key.trusted().uses().contains(use))
         .filter(key -> key.trusted().validity().covers(now.getEpochSecond()))
         .max((a, b) -> Long.compare(a.trusted().validity().from(), b.trusted().validity().from()));
@@ -43,11 +54,89 @@ record EngineKeys(Division issuer, MasterKey master, SealingKey sealing, List<Si
 
   /** The keys of the last epoch, this one, and those of the 48 hours to come. */
   List<EpochKeys> epochs(Instant now) {
-    int current = Epoch.of(now.getEpochSecond());
-    int last = Epoch.of(now.plus(EPOCHS_AHEAD).getEpochSecond());
-    return IntStream.rangeClosed(current - 1, last)
-        .mapToObj(epoch -> master.epoch(epoch, 0))
+    return IntStream.rangeClosed(firstEpoch(now), lastEpoch(now))
+        .mapToObj(epoch -> master.epoch(epoch, withdrawals.revision(epoch)))
         .toList();
+  }
+
+  private static int firstEpoch(Instant now) {
+    return Epoch.of(now.getEpochSecond()) - 1;
+  }
+
+  private static int lastEpoch(Instant now) {
+    return Epoch.of(now.plus(EPOCHS_AHEAD).getEpochSecond());
+  }
+
+  private Stream<SigningKey> inForce() {
+    return signing.stream().filter(key -> !isWithdrawn(key));
+  }
+
+  private List<TrustedKey> trusted() {
+    return inForce().map(SigningKey::trusted).toList();
+  }
+
+  /** Whether a signing key is not to be used any more. */
+  boolean isWithdrawn(SigningKey key) {
+    return withdrawals.kids().contains(key.trusted().kidText());
+  }
+
+  /**
+   * The same with the keys of an epoch withdrawn; those of the next revision take their place.
+   *
+   * @throws IllegalArgumentException where the keys of that epoch are not given out now
+   */
+  EngineKeys withoutEpoch(int epoch, Instant now) {
+    int first = firstEpoch(now);
+    int last = lastEpoch(now);
+    if (epoch < first || epoch > last) {
+      throw new IllegalArgumentException(
+          "the keys of epoch %d are not held by any door; allowed: %d to %d, now is %d"
+              .formatted(epoch, first, last, first + 1));
+    }
+    return new EngineKeys(issuer, master, sealing, signing, withdrawals.withEpoch(epoch, first));
+  }
+
+  /**
+   * The same with a key of static codes withdrawn. Where no other one is valid now, a new one of
+   * its kind is drawn: a city must be able to issue anew what it withdraws.
+   *
+   * @param kid may be withdrawn already
+   * @throws IllegalArgumentException where no key of static codes has that {@code kid}
+   */
+  EngineKeys withoutKey(String kid, Instant now) {
+    SigningKey ended =
+        signing.stream()
+            .filter(EngineKeys::isForCodes)
+            .filter(key -> key.trusted().kidText().equals(kid))
+            .findAny()
+            .orElseThrow(() -> new IllegalArgumentException(unknown(kid)));
+    EngineKeys left = new EngineKeys(issuer, master, sealing, signing, withdrawals.withKid(kid));
+    Validity validity = ended.trusted().validity();
+    if (left.signing(KeyUse.STATIC, now).isPresent() || !validity.covers(now.getEpochSecond())) {
+      return left;
+    }
+    List<SigningKey> all = new ArrayList<>(signing);
+    all.add(
+        SigningKey.generate(
+            issuer,
+            ended.trusted().algorithm(),
+            ended.trusted().uses(),
+            new Validity(now.getEpochSecond(), validity.until())));
+    return new EngineKeys(issuer, master, sealing, List.copyOf(all), left.withdrawals);
+  }
+
+  /** A key of lists stands in every gateway's configuration, so no list can take it away. */
+  private static boolean isForCodes(SigningKey key) {
+    return !key.trusted().uses().contains(KeyUse.LISTS);
+  }
+
+  private String unknown(String kid) {
+    return signing.stream()
+        .filter(EngineKeys::isForCodes)
+        .map(key -> key.trusted().kidText())
+        .collect(
+            Collectors.joining(
+                ", ", "no key of static codes has the kid " + kid + "; allowed: ", ""));
   }
 
   /** The pseudonym keys of static codes of this year and of those before whose codes may live. */
@@ -62,8 +151,7 @@ record EngineKeys(Division issuer, MasterKey master, SealingKey sealing, List<Si
    * @param nextUpdate when the next list is due
    */
   TrustList trust(Instant nextUpdate) {
-    return new TrustList(
-        nextUpdate.getEpochSecond(), signing.stream().map(SigningKey::trusted).toList());
+    return new TrustList(nextUpdate.getEpochSecond(), trusted());
   }
 
   /** A ring that reads every code that this installation issues now. */

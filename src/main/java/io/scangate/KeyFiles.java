@@ -19,9 +19,11 @@ import io.scangate.credential.Validity;
 import io.scangate.health.Division;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -33,10 +35,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The files that keys stand in: JSON, readable by their owner only, never overwritten.
+ * The files that keys stand in: JSON, readable by their owner only. No secret in them is ever
+ * overwritten; what changes is which keys are withdrawn.
  *
  * <pre>
- * engine.json   {issuer, master, sealing, keys: [{kid, algorithm, uses, from, until, public, private}]}
+ * engine.json   {issuer, master, sealing, keys: [{kid, algorithm, uses, from, until, public, private}],
+ *                withdrawn}
  * gateway.json  {issuer, sealing, keys: [{kid, algorithm, uses, from, until, public}]}
  * </pre>
  *
@@ -65,6 +69,7 @@ final class KeyFiles {
     for (SigningKey key : keys.signing()) {
       list.add(trusted(key.trusted()).put("private", base64(key.pkcs8())));
     }
+    file.set("withdrawn", keys.withdrawals().json());
     return file;
   }
 
@@ -89,18 +94,50 @@ final class KeyFiles {
     return entry;
   }
 
+  /**
+   * Changes the file of an engine, at once or not at all; whoever reads it meanwhile finds the old
+   * keys or the new ones.
+   *
+   * @return the keys as they are now
+   * @throws java.nio.file.FileAlreadyExistsException while somebody else changes it
+   */
+  static EngineKeys change(Path file, Function<EngineKeys, EngineKeys> change) throws IOException {
+    Path target = file.toRealPath();
+    Path next = target.resolveSibling(target.getFileName() + ".new");
+    // Made before the old keys are read: a second change cannot begin until this one has ended.
+    try (FileChannel out = create(next)) {
+      EngineKeys keys = change.apply(readEngine(target));
+      write(out, engine(keys));
+      out.force(true);
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+      return keys;
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(next);
+      throw e;
+    }
+  }
+
   private static void writeNew(Path file, ObjectNode content) throws IOException {
+    try (FileChannel out = create(file)) {
+      write(out, content);
+    }
+  }
+
+  private static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  private static void write(FileChannel out, ObjectNode content) throws IOException {
     byte[] json =
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(content);
-    try (SeekableByteChannel out =
-        Files.newByteChannel(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer left = ByteBuffer.wrap(json);
-      while (left.hasRemaining()) {
-        out.write(left);
-      }
+    ByteBuffer left = ByteBuffer.wrap(json);
+    while (left.hasRemaining()) {
+      out.write(left);
     }
   }
 
@@ -111,7 +148,8 @@ final class KeyFiles {
 
   /** Reads the file of an engine. */
   static EngineKeys readEngine(Path file) {
-    Mapping top = ConfigFile.read(file).allowing("issuer", "master", "sealing", "keys");
+    Mapping top =
+        ConfigFile.read(file).allowing("issuer", "master", "sealing", "keys", "withdrawn");
     Division issuer = top.scalar("issuer").as(Division::new);
     List<SigningKey> keys = new ArrayList<>();
     for (Node node : top.items("keys")) {
@@ -124,7 +162,10 @@ final class KeyFiles {
         issuer,
         bytes(top.scalar("master"), MasterKey::new),
         bytes(top.scalar("sealing"), SealingKey::new),
-        keys);
+        keys,
+        top.optional("withdrawn")
+            .map(node -> Withdrawals.read(node.mapping()))
+            .orElse(Withdrawals.NONE));
   }
 
   /** Reads the file of a gateway. */

@@ -19,16 +19,30 @@ final class Secret {
   static Secret read(Scalar setting) {
     Path file = Path.of(setting.word());
     try {
+      return in(file);
+    } catch (IllegalArgumentException e) {
+      throw setting.refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Reads a file: one line, its end cut.
+   *
+   * @throws IllegalArgumentException that names what is wanted
+   */
+  static Secret in(Path file) {
+    try {
       if (Files.size(file) > MOST_BYTES) {
-        throw setting.refuse("a file of at most " + MOST_BYTES + " bytes");
+        throw new IllegalArgumentException("a file of at most " + MOST_BYTES + " bytes");
       }
       String text = Files.readString(file).strip();
       if (text.isEmpty()) {
-        throw setting.refuse("a file that holds a password");
+        throw new IllegalArgumentException("a file that holds a password");
       }
       return new Secret(text);
     } catch (IOException e) {
-      throw setting.refuse("a file that can be read (" + e.getClass().getSimpleName() + ")");
+      throw new IllegalArgumentException(
+          "a file that can be read (" + e.getClass().getSimpleName() + ")", e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.scangate.cache.WriterSettings;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
+import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.embedded.EmbeddedRedis;
 import io.scangate.embedded.RedisUser;
@@ -101,7 +102,7 @@ final class Serve {
     CityVerticle writer =
         new CityVerticle(
             city,
-            keys,
+            () -> KeyFiles.readEngine(engineKeys()),
             crypto,
             link(redis, redis.users().engine()),
             door.linkMeters("city"),
@@ -135,13 +136,18 @@ final class Serve {
     return lock;
   }
 
+  private Path engineKeys() {
+    return settings.data().resolve("keys").resolve(KeyFiles.ENGINE);
+  }
+
   private EngineKeys keys() throws IOException {
     Path folder = settings.data().resolve("keys");
-    if (!Files.exists(folder.resolve(KeyFiles.ENGINE))) {
+    if (!Files.exists(engineKeys())) {
       Files.createDirectories(folder);
-      KeyFiles.write(folder, CodeKeysCommand.keys(settings.city(), Instant.now(), KEY_LIFE));
+      KeyFiles.write(
+          folder, CodeKeysCommand.keys(settings.city(), Algorithm.EDDSA, Instant.now(), KEY_LIFE));
     }
-    EngineKeys keys = KeyFiles.readEngine(folder.resolve(KeyFiles.ENGINE));
+    EngineKeys keys = KeyFiles.readEngine(engineKeys());
     if (!keys.issuer().equals(settings.city())) {
       throw new StartException(
           "the keys in "
