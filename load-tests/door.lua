@@ -1,28 +1,16 @@
--- Posts the lines of the file CODES, each once. Each thread is one scanner: it shows one device key of the file KEYS on all
--- of its connections, and takes every THREADS-th code.
-local threads = 0
-function setup(thread)
-  threads = threads + 1
-  thread:set("number", threads)
-end
-
+-- Posts every line of the file CODES once, in order, with the device keys of the file KEYS in turn.
 local requests, n, at = {}, 0, 0
 
 function init(args)
-  local all, line = tonumber(os.getenv("THREADS")), 0
-  local key
-  for k in io.lines(os.getenv("KEYS")) do
-    line = line + 1
-    if line == number then key = k end
+  local keys = {}
+  for line in io.lines(os.getenv("KEYS")) do keys[#keys + 1] = line end
+  local headers = {}
+  for i, key in ipairs(keys) do
+    headers[i] = { ["Content-Type"] = "text/plain", ["Authorization"] = "Bearer " .. key }
   end
-  local headers = { ["Content-Type"] = "text/plain", ["Authorization"] = "Bearer " .. key }
-  line = 0
-  for code in io.lines(os.getenv("CODES")) do
-    if line % all == number - 1 then
-      n = n + 1
-      requests[n] = wrk.format("POST", "/v1/scans", headers, code)
-    end
-    line = line + 1
+  for line in io.lines(os.getenv("CODES")) do
+    n = n + 1
+    requests[n] = wrk.format("POST", "/v1/scans", headers[n % #keys + 1], line)
   end
 end
 

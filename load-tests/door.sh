@@ -6,7 +6,7 @@
 #   load-tests/door.sh [rounds] [seconds a round]        (after mvn package -DskipTests)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-rounds=${1:-7} seconds=${2:-5} connections=64 threads=16 port=18080 bare_port=18081
+rounds=${1:-7} seconds=${2:-5} connections=64 port=18080 bare_port=18081
 work=$(mktemp -d) pids=()
 trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait; rm -rf "$work"' EXIT
 
@@ -39,7 +39,7 @@ pids+=($!)
 wait_for 20 "the bare server" curl -sf -X POST -d x http://127.0.0.1:$bare_port/
 
 round() { # port, seconds -> requests/s p50 p99 p99.9 errors requests
-  THREADS=$threads CODES=$work/codes KEYS=$work/keys taskset -c 1 wrk -t$threads -c$connections -d"$2"s -s load-tests/door.lua \
+  CODES=$work/codes KEYS=$work/keys taskset -c 1 wrk -t1 -c$connections -d"$2"s -s load-tests/door.lua \
     "http://127.0.0.1:$1" | sed -n 's/^RESULT //p'
 }
 codes() { # fresh codes, each used once: more than a round can send
