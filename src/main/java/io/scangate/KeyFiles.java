@@ -16,6 +16,7 @@ import io.scangate.credential.SealingKey;
 import io.scangate.credential.SigningKey;
 import io.scangate.credential.TrustedKey;
 import io.scangate.credential.Validity;
+import io.scangate.files.PrivateFiles;
 import io.scangate.health.Division;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,8 +25,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -105,7 +104,7 @@ final class KeyFiles {
     Path target = file.toRealPath();
     Path next = target.resolveSibling(target.getFileName() + ".new");
     // Made before the old keys are read: a second change cannot begin until this one has ended.
-    try (FileChannel out = create(next)) {
+    try (FileChannel out = PrivateFiles.create(next)) {
       EngineKeys keys = change.apply(readEngine(target));
       write(out, engine(keys));
       out.force(true);
@@ -120,16 +119,9 @@ final class KeyFiles {
   }
 
   private static void writeNew(Path file, ObjectNode content) throws IOException {
-    try (FileChannel out = create(file)) {
+    try (FileChannel out = PrivateFiles.create(file)) {
       write(out, content);
     }
-  }
-
-  private static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   private static void write(FileChannel out, ObjectNode content) throws IOException {

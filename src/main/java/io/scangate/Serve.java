@@ -8,6 +8,7 @@ import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.embedded.EmbeddedRedis;
 import io.scangate.embedded.RedisUser;
+import io.scangate.files.PrivateFiles;
 import io.scangate.verdict.AdmissionRules;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -19,7 +20,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -121,8 +121,7 @@ final class Serve {
   private FileChannel lockData() throws IOException {
     Path data = settings.data();
     if (!Files.isDirectory(data)) {
-      Files.createDirectories(
-          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      PrivateFiles.directory(data);
     }
     FileChannel lock =
         FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -143,7 +142,7 @@ final class Serve {
   private EngineKeys keys() throws IOException {
     Path folder = settings.data().resolve("keys");
     if (!Files.exists(engineKeys())) {
-      Files.createDirectories(folder);
+      PrivateFiles.directory(folder);
       KeyFiles.write(
           folder, CodeKeysCommand.keys(settings.city(), Algorithm.EDDSA, Instant.now(), KEY_LIFE));
     }

@@ -35,6 +35,7 @@ class ArchitectureTest {
       List.of(
           "health",
           "config",
+          "files",
           "policy",
           "transition",
           "scenario",
@@ -45,6 +46,7 @@ class ArchitectureTest {
   static {
     ALLOWED.put("health", List.of());
     ALLOWED.put("config", List.of());
+    ALLOWED.put("files", List.of());
     ALLOWED.put("policy", List.of("health", "config"));
     ALLOWED.put("transition", List.of("health", "policy"));
     ALLOWED.put("scenario", List.of("health", "config", "policy", "transition"));
@@ -54,7 +56,7 @@ class ArchitectureTest {
     ALLOWED.put("ops", CORE);
     ALLOWED.put("cache", List.of("health", "ops"));
     ALLOWED.put("gateway", with(CORE, "ops", "cache"));
-    ALLOWED.put("embedded", List.of("config"));
+    ALLOWED.put("embedded", List.of("config", "files"));
     ALLOWED.put("demo", with(CORE, "cache"));
   }
 

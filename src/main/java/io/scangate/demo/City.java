@@ -1,13 +1,9 @@
 package io.scangate.demo;
 
+import io.scangate.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,30 +40,10 @@ public final class City {
   /** The city of a data folder; the seed is drawn at the first call and found again later. */
   public static City in(Path data, String city) {
     Path file = data.resolve("city.seed");
-    byte[] seed = new byte[SEED_BYTES];
-    new SecureRandom().nextBytes(seed);
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, seed, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
-    } catch (FileAlreadyExistsException e) {
-      seed = read(file);
+      return new City(PrivateFiles.secret(file, SEED_BYTES, "the seed of a city"), city);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
-    return new City(seed, city);
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      byte[] seed = Files.readAllBytes(file);
-      if (seed.length != SEED_BYTES) {
-        throw new IllegalStateException(
-            file + " is not the seed of a city; remove the data folder to begin anew");
-      }
-      return seed;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new UncheckedIOException("cannot find the city's seed again", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.scangate.embedded;
 
+import io.scangate.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

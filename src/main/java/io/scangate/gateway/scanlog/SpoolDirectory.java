@@ -2,10 +2,10 @@ package io.scangate.gateway.scanlog;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.scangate.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,11 +17,7 @@ record SpoolDirectory(Path path) {
    * the loops. Each file has one loop that takes it over, also when there were more loops before.
    */
   Map<Integer, List<SpoolName>> leftFor(int loop, int loops) throws IOException {
-    if (!Files.isDirectory(path)) {
-      Files.createDirectories(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    PrivateFiles.directory(path);
     try (Stream<Path> files = Files.list(path)) {
       return files
           .flatMap(file -> SpoolName.of(file).stream())

@@ -2,17 +2,16 @@ package io.scangate.gateway.scanlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.scangate.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -62,12 +61,7 @@ final class SpoolSegment implements AutoCloseable {
 
   /** Makes a new, empty file that only its owner can open. */
   static SpoolSegment create(Path file, SecretKey key) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    FileChannel channel = PrivateFiles.create(file);
     SpoolSegment segment = new SpoolSegment(file, channel, key, HEADER, HEADER);
     segment.writeAt(0, ByteBuffer.allocate(HEADER).putLong(MAGIC).putLong(HEADER).flip());
     return segment;
