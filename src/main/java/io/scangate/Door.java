@@ -48,7 +48,7 @@ final class Door {
   private final CryptoSuite crypto;
   private final LinkSettings redis;
   private final LinkSettings scanRedis;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CacheMeters cacheMeters = new MicrometerCacheMeters(registry);
@@ -58,6 +58,7 @@ final class Door {
   private final AtomicBoolean draining = new AtomicBoolean();
 
   /**
+   * @param clock the wall clock, which codes are judged by and no age is
    * @param redis the codes, as a gateway may read them
    * @param scanRedis the scan records, as a gateway may append them
    */
@@ -66,6 +67,7 @@ final class Door {
       Vertx vertx,
       Transport transport,
       CryptoSuite crypto,
+      InstantSource clock,
       GatewayKeys keys,
       AdmissionRules rules,
       LinkSettings redis,
@@ -74,6 +76,7 @@ final class Door {
     this.vertx = vertx;
     this.transport = transport;
     this.crypto = crypto;
+    this.clock = clock;
     this.redis = redis;
     this.scanRedis = scanRedis;
     this.cache = new CodeCache(settings.cache(), Ticker.systemTicker(), cacheMeters);

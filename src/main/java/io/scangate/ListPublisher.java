@@ -4,6 +4,7 @@ import io.scangate.cache.ListStored;
 import io.scangate.cache.ListWriter;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
+import io.scangate.credential.RecognizedCodes;
 import io.scangate.credential.SealedKeys;
 import io.scangate.credential.SignedList;
 import io.scangate.credential.SigningKey;
@@ -94,6 +95,10 @@ final class ListPublisher {
 
   Future<Void> publish(WithdrawnCodes withdrawn) {
     return publish(ListName.WITHDRAWN, held -> withdrawn.write());
+  }
+
+  Future<Void> publish(RecognizedCodes recognized) {
+    return publish(ListName.RECOGNIZED, held -> recognized.write());
   }
 
   private Future<Void> publish(ListName name, Function<EngineKeys, byte[]> content) {

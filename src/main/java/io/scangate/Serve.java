@@ -21,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +42,17 @@ final class Serve {
   private final Settings settings;
   private final Ladder ladder;
   private final PrintWriter out;
+  private final InstantSource clock;
 
   /**
    * @param out where people look for what to do next
+   * @param clock the wall clock of this host
    */
-  Serve(Settings settings, Ladder ladder, PrintWriter out) {
+  Serve(Settings settings, Ladder ladder, PrintWriter out, InstantSource clock) {
     this.settings = settings;
     this.ladder = ladder;
     this.out = out;
+    this.clock = clock;
   }
 
   /** Starts everything that the role asks for. */
@@ -72,7 +75,7 @@ final class Serve {
     LinkSettings redis = settings.redis().link().orElseThrow();
     LinkSettings scans = settings.scanRedis().flatMap(RedisSettings::link).orElse(redis);
     Vertx vertx = vertx(transport);
-    Door door = new Door(settings, vertx, transport, crypto, keys, rules, redis, scans);
+    Door door = new Door(settings, vertx, transport, crypto, clock, keys, rules, redis, scans);
     door.climb(ladder);
     awaitReady(door);
     out.printf("Gateway on http://%s, management on http://%s%n", gateway(), management());
@@ -82,7 +85,7 @@ final class Serve {
   private void startAll(AdmissionRules rules, CryptoSuite crypto, Transport transport)
       throws Exception {
     EngineKeys keys = keys();
-    DemoCity city = DemoCity.in(settings.data(), keys.issuer(), Instant.now());
+    DemoCity city = DemoCity.in(settings.data(), keys.issuer(), clock.instant());
     EmbeddedRedis redis =
         ladder.step(
             "embedded Redis",
@@ -95,6 +98,7 @@ final class Serve {
             vertx,
             transport,
             crypto,
+            clock,
             keys.forGateways(),
             rules,
             link(redis, redis.users().gateway()),
@@ -144,7 +148,8 @@ final class Serve {
     if (!Files.exists(engineKeys())) {
       PrivateFiles.directory(folder);
       KeyFiles.write(
-          folder, CodeKeysCommand.keys(settings.city(), Algorithm.EDDSA, Instant.now(), KEY_LIFE));
+          folder,
+          CodeKeysCommand.keys(settings.city(), Algorithm.EDDSA, clock.instant(), KEY_LIFE));
     }
     EngineKeys keys = KeyFiles.readEngine(engineKeys());
     if (!keys.issuer().equals(settings.city())) {
@@ -193,7 +198,7 @@ final class Serve {
   }
 
   private void show(DemoCity city, EngineKeys keys, CryptoSuite crypto) throws IOException {
-    var people = city.shown(keys, crypto, Instant.now());
+    var people = city.shown(keys, crypto, clock.instant());
     Path file = settings.data().resolve("demo.json");
     DemoFile.write(file, "http://" + gateway(), "http://" + management(), city.doors(), people);
     DemoCity.Shown first = people.getFirst();

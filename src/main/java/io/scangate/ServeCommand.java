@@ -1,6 +1,7 @@
 package io.scangate;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
             "shutdown");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
-      new Serve(settings, ladder, spec.commandLine().getOut()).start();
+      new Serve(settings, ladder, spec.commandLine().getOut(), InstantSource.system()).start();
     } catch (Exception e) {
       ladder.close();
       throw e;
