@@ -1,7 +1,11 @@
 package io.scangate;
 
+import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.DynamicIssuer;
 import io.scangate.credential.KeyRing;
+import io.scangate.credential.KeyUse;
+import io.scangate.credential.Kind;
+import io.scangate.credential.StaticIssuer;
 import io.scangate.demo.City;
 import io.scangate.demo.Door;
 import io.scangate.demo.Resident;
@@ -16,23 +20,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
 /**
- * Writes what a load generator sends to a running demo city: fresh dynamic codes of green people,
- * each once, drawn evenly, and the device keys of doors that want no test.
+ * Writes what a load generator sends to a running demo city: fresh codes of green people, each
+ * once, drawn evenly, and the device keys of doors that want no test.
  */
 public final class Corpus {
   private static final int KEYS = 50;
+  private static final long DAY = 86_400;
 
   private Corpus() {}
 
   /**
    * Writes two files, one line each.
    *
-   * @param args the data folder of the city, how many codes, the file for codes, the file for keys
+   * @param args {@code dynamic} or {@code static}, the data folder of the city, how many codes, the
+   *     file for codes, the file for keys
    */
   public static void main(String[] args) throws IOException {
-    Path data = Path.of(args[0]);
+    Path data = Path.of(args[1]);
     EngineKeys keys = KeyFiles.readEngine(data.resolve("keys").resolve(KeyFiles.ENGINE));
     City city = City.in(data, keys.issuer().code());
     Instant now = Instant.now();
@@ -40,23 +47,43 @@ public final class Corpus {
         city.people(now, 1).stream()
             .filter(person -> person.status().colour() == Colour.GREEN)
             .toList();
-    KeyRing ring = keys.ring(now, Duration.ofSeconds(30));
-    DynamicIssuer issuer = new DynamicIssuer(() -> ring, new SecureRandom());
+    LongFunction<byte[]> issuer =
+        switch (args[0]) {
+          case "dynamic" -> phones(keys, now);
+          case "static" -> paper(keys, now);
+          default -> throw new IllegalArgumentException("dynamic or static, not " + args[0]);
+        };
     SplittableRandom random = new SplittableRandom();
     try (OutputStream out =
-        new BufferedOutputStream(Files.newOutputStream(Path.of(args[2])), 1 << 20)) {
-      for (int code = Integer.parseInt(args[1]); code > 0; code--) {
-        long person = green.get(random.nextInt(green.size())).status().person();
-        out.write(issuer.issue(person, Colour.GREEN, now.getEpochSecond()).orElseThrow());
+        new BufferedOutputStream(Files.newOutputStream(Path.of(args[3])), 1 << 20)) {
+      for (int code = Integer.parseInt(args[2]); code > 0; code--) {
+        out.write(issuer.apply(green.get(random.nextInt(green.size())).status().person()));
         out.write('\n');
       }
     }
     Files.write(
-        Path.of(args[3]),
+        Path.of(args[4]),
         city.doors().stream()
             .filter(door -> door.kind().equals("venue"))
             .limit(KEYS)
             .map(Door::key)
             .toList());
+  }
+
+  private static LongFunction<byte[]> phones(EngineKeys keys, Instant now) {
+    KeyRing ring = keys.ring(now, Duration.ofSeconds(30));
+    DynamicIssuer issuer = new DynamicIssuer(() -> ring, new SecureRandom());
+    return person -> issuer.issue(person, Colour.GREEN, now.getEpochSecond()).orElseThrow();
+  }
+
+  private static LongFunction<byte[]> paper(EngineKeys keys, Instant now) {
+    StaticIssuer issuer =
+        new StaticIssuer(
+            keys.signing(KeyUse.STATIC, now).orElseThrow(),
+            keys.master(),
+            CryptoSuite.choose(),
+            new SecureRandom());
+    long iat = now.getEpochSecond();
+    return person -> issuer.issue(person, Colour.GREEN, Kind.PAPER, iat, iat + DAY);
   }
 }

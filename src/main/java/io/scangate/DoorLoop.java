@@ -21,7 +21,6 @@ import io.scangate.verdict.Gate;
 import io.scangate.verdict.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
@@ -119,7 +118,7 @@ final class DoorLoop implements LoopParts {
         verdict.basis() == null ? 0 : verdict.basis().wire(),
         claims.serialHigh(),
         claims.serialLow(),
-        gate.checkpoint().id().getBytes(StandardCharsets.UTF_8));
+        gate.plate().id());
   }
 
   @Override

@@ -2,25 +2,40 @@ package io.scangate.gateway;
 
 import io.scangate.credential.Claims;
 import io.scangate.ops.ScanMeters;
-import io.scangate.verdict.Checkpoint;
 import io.scangate.verdict.Gate;
+import io.scangate.verdict.Nameplate;
 import io.scangate.verdict.Verdict;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Where each dynamic code was used, until it expires. Shared by all event loops, without a lock.
+ * Where each dynamic code was used, until it expires. Shared by all event loops.
  *
- * <p>A fixed table of eight places a bucket, each place an immutable entry that is replaced by
- * compare-and-set. An expired entry is overwritten where it stands, so nothing ever sweeps; in a
- * bucket full of living entries the one that expires first gives way, and that is counted. Two
- * first uses in the very microsecond in which an entry between them expires may both pass; the
- * engine finds those in the scan records, as it finds re-use at two gateways.
+ * <p>A fixed table of places in buckets of eight; a place holds one passage of one code in plain
+ * numbers, so that a million of them are three objects to the garbage collector. An expired passage
+ * is overwritten where it stands, so nothing ever sweeps; in a bucket full of living ones the one
+ * that expires first gives way, and that is counted.
+ *
+ * <p>A bucket is taken by compare-and-set for the tens of nanoseconds of a look. Two loops meet
+ * only when two of their codes fall into one bucket of many thousands at once; then one of them
+ * tries again.
  */
 final class ReuseMemory {
   private static final int WAYS = 8;
+
+  /** Where an end in {@link #ends} stops and what was said begins. */
+  private static final int SAID_BITS = 16;
+
+  /** The fields of a passage in {@link #passages}. */
+  private static final int SERIAL_HIGH = 0;
+
+  private static final int CHECKPOINT = 1;
+  private static final int SITE = 2;
+  private static final int AT = 3;
+  private static final int ID_HIGH = 4;
+  private static final int ID_LOW = 5;
+  private static final int FIELDS = 6;
 
   /** What a scan is in the life of its code. */
   sealed interface Use {
@@ -29,8 +44,12 @@ final class ReuseMemory {
       static final First INSTANCE = new First();
     }
 
-    /** A repetition of an earlier scan within the retry window. */
-    record Retry(ScanId earlier, Verdict verdict) implements Use {}
+    /**
+     * A repetition of an earlier scan within the retry window.
+     *
+     * @param saidTheSame whether the verdict on the earlier one said the same
+     */
+    record Retry(ScanId earlier, boolean saidTheSame) implements Use {}
 
     /** One too many. */
     record Again() implements Use {
@@ -38,103 +57,113 @@ final class ReuseMemory {
     }
   }
 
-  private record Passage(
-      Checkpoint checkpoint, long at, ScanId id, Verdict verdict, @Nullable Passage before) {}
-
-  private record Entry(long serialHigh, long serialLow, long until, Passage last) {
-    boolean isOf(Claims claims) {
-      return serialLow == claims.serialLow() && serialHigh == claims.serialHigh();
-    }
-
-    @Nullable Passage at(Checkpoint checkpoint) {
-      for (Passage passage = last; passage != null; passage = passage.before()) {
-        if (passage.checkpoint().id().equals(checkpoint.id())) {
-          return passage;
-        }
-      }
-      return null;
-    }
-  }
-
-  private final AtomicReferenceArray<@Nullable Entry> table;
   private final int mask;
+  private final AtomicIntegerArray taken;
+
+  /** The low word of the serial at each place. */
+  private final long[] serials;
+
+  /** By place, the second until which it counts, then what was said; 0 where it is free. */
+  private final long[] ends;
+
+  private final long[] passages;
   private final long tolerance;
   private final ScanMeters meters;
 
   /**
-   * An empty memory.
+   * An empty memory, of 64 bytes a use.
    *
-   * @param uses how many codes are remembered, a power of two
+   * @param uses how many are remembered, a power of two
    * @param tolerance how long after its end a code is still read
    */
   ReuseMemory(int uses, Duration tolerance, ScanMeters meters) {
-    this.table = new AtomicReferenceArray<>(uses);
     this.mask = uses / WAYS - 1;
-    this.tolerance = TimeUnit.SECONDS.toMicros(tolerance.toSeconds());
+    this.taken = new AtomicIntegerArray(uses / WAYS);
+    this.serials = new long[uses];
+    this.ends = new long[uses];
+    this.passages = new long[uses * FIELDS];
+    this.tolerance = tolerance.toSeconds();
     this.meters = meters;
   }
 
   /**
    * Tells what a scan is, and remembers it where it is the first.
    *
-   * @param id its number
+   * @param idHigh its number, with {@code idLow}
    * @param verdict the verdict on it, if it is the first
    * @param now in microseconds since 1970
    */
-  Use use(Claims claims, Gate gate, ScanId id, Verdict verdict, long now) {
-    int bucket = ((int) claims.serialLow() & mask) * WAYS;
-    while (true) {
-      int place = find(claims, bucket, now);
-      Entry entry = table.get(place);
-      boolean known = entry != null && entry.until() >= now && entry.isOf(claims);
-      if (known) {
-        Use use = compare(entry, gate, now);
-        if (!(use instanceof Use.First)) {
-          return use;
-        }
-      }
-      Passage before = known ? entry.last() : null;
-      Passage passage = new Passage(gate.checkpoint(), now, id, verdict, before);
-      long until = TimeUnit.SECONDS.toMicros(claims.exp()) + tolerance;
-      Entry after = new Entry(claims.serialHigh(), claims.serialLow(), until, passage);
-      if (table.compareAndSet(place, entry, after)) {
-        if (!known && entry != null && entry.until() >= now) {
-          meters.forgotUse();
-        }
-        return Use.First.INSTANCE;
-      }
+  Use use(Claims claims, Gate gate, long idHigh, long idLow, Verdict verdict, long now) {
+    int bucket = (int) claims.serialLow() & mask;
+    while (!taken.weakCompareAndSetAcquire(bucket, 0, 1)) {
+      Thread.onSpinWait();
+    }
+    try {
+      return useTaken(bucket * WAYS, claims, gate, idHigh, idLow, verdict, now);
+    } finally {
+      taken.setRelease(bucket, 0);
     }
   }
 
-  /** The place of the code; else the first that is free; else the one that is free first. */
-  private int find(Claims claims, int bucket, long now) {
-    int best = bucket;
-    long bestUntil = Long.MAX_VALUE;
-    for (int place = bucket; place < bucket + WAYS; place++) {
-      Entry entry = table.get(place);
-      long until = entry == null || entry.until() < now ? Long.MIN_VALUE : entry.until();
-      if (until != Long.MIN_VALUE && entry.isOf(claims)) {
-        return place;
+  private Use useTaken(
+      int first, Claims claims, Gate gate, long idHigh, long idLow, Verdict verdict, long now) {
+    Nameplate here = gate.plate();
+    int free = first;
+    long freeEnd = Long.MAX_VALUE;
+    int seen = -1;
+    for (int place = first; place < first + WAYS; place++) {
+      long end = isOver(place, now) ? 0 : ends[place];
+      if (end != 0 && isOf(place, claims)) {
+        if (field(place, SITE) != here.site()) {
+          return Use.Again.INSTANCE;
+        }
+        seen = field(place, CHECKPOINT) == here.checkpoint() ? place : seen;
       }
-      if (until < bestUntil) {
-        best = place;
-        bestUntil = until;
+      if (end < freeEnd) {
+        free = place;
+        freeEnd = end;
       }
     }
-    return best;
+    if (seen >= 0) {
+      return repeated(seen, gate, verdict, now);
+    }
+    if (freeEnd != 0) {
+      meters.forgotUse();
+    }
+    serials[free] = claims.serialLow();
+    ends[free] = ((claims.exp() + tolerance) << SAID_BITS) | verdict.says();
+    set(free, SERIAL_HIGH, claims.serialHigh());
+    set(free, CHECKPOINT, here.checkpoint());
+    set(free, SITE, here.site());
+    set(free, AT, now);
+    set(free, ID_HIGH, idHigh);
+    set(free, ID_LOW, idLow);
+    return Use.First.INSTANCE;
   }
 
-  private static Use compare(Entry entry, Gate gate, long now) {
-    Checkpoint here = gate.checkpoint();
-    if (!entry.last().checkpoint().site().equals(here.site())) {
+  private Use repeated(int place, Gate gate, Verdict verdict, long now) {
+    long window = TimeUnit.NANOSECONDS.toMicros(gate.rule().retryWindow().toNanos());
+    if (now - field(place, AT) > window) {
       return Use.Again.INSTANCE;
     }
-    Passage earlier = entry.at(here);
-    if (earlier == null) {
-      return Use.First.INSTANCE;
-    }
-    return now - earlier.at() <= TimeUnit.NANOSECONDS.toMicros(gate.rule().retryWindow().toNanos())
-        ? new Use.Retry(earlier.id(), earlier.verdict())
-        : Use.Again.INSTANCE;
+    int said = (int) ends[place] & ((1 << SAID_BITS) - 1);
+    return new Use.Retry(
+        new ScanId(field(place, ID_HIGH), field(place, ID_LOW)), said == verdict.says());
+  }
+
+  private boolean isOver(int place, long now) {
+    return TimeUnit.SECONDS.toMicros(ends[place] >>> SAID_BITS) < now;
+  }
+
+  private boolean isOf(int place, Claims claims) {
+    return serials[place] == claims.serialLow() && field(place, SERIAL_HIGH) == claims.serialHigh();
+  }
+
+  private long field(int place, int field) {
+    return passages[place * FIELDS + field];
+  }
+
+  private void set(int place, int field, long value) {
+    passages[place * FIELDS + field] = value;
   }
 }

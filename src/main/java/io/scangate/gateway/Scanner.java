@@ -124,13 +124,12 @@ final class Scanner {
       record(scan, standing, verdict, now);
       return;
     }
-    ScanId id = new ScanId(ids.high(), ids.low());
-    switch (shared.uses().use(claims, scan.gate(), id, verdict, now)) {
+    switch (shared.uses().use(claims, scan.gate(), ids.high(), ids.low(), verdict, now)) {
       case ReuseMemory.Use.First _ -> record(scan, standing, verdict, now);
       case ReuseMemory.Use.Again _ ->
           record(scan, standing, judge.judge(evidence.asReused(), scan.gate(), now), now);
-      case ReuseMemory.Use.Retry(ScanId earlier, Verdict told) -> {
-        if (told.saysTheSameAs(verdict)) {
+      case ReuseMemory.Use.Retry(ScanId earlier, boolean saidTheSame) -> {
+        if (saidTheSame) {
           tell(scan.answer(), verdict, 0, earlier.high(), earlier.low(), scan.watch());
         } else {
           record(scan, standing, verdict, now);

@@ -29,15 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class VerdictJson {
   private static final int REASONS = 32;
-  private static final int COLOURS = 5;
-  private static final int BASES = 4;
   private static final int MOST_BYTES = 1_024;
   private static final byte[] SKEW = ",\"skewSeconds\":".getBytes(UTF_8);
   private static final byte[] AS_OF = ",\"asOf\":\"".getBytes(UTF_8);
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
   private static final byte[] MICROS = ".000000Z\"".getBytes(UTF_8);
 
-  private final byte[] @Nullable [] heads = new byte[4 * REASONS * COLOURS * BASES][];
+  private final byte[] @Nullable [] heads = new byte[Verdict.SAYINGS][];
   private final byte[] @Nullable [] tails = new byte[Language.values().length * REASONS][];
   private final byte[] out = new byte[MOST_BYTES];
   private int length;
@@ -79,10 +77,7 @@ final class VerdictJson {
   private byte[] head(Verdict verdict) {
     Colour colour = verdict.colour();
     Basis basis = verdict.basis();
-    int number = verdict.outcome().wire() * REASONS + verdict.reason().wire();
-    number = number * COLOURS + (colour == null ? 4 : colour.wire());
-    number = number * BASES + (basis == null ? 0 : basis.wire());
-    byte[] head = heads[number];
+    byte[] head = heads[verdict.says()];
     if (head == null) {
       String text =
           "{\"verdict\":\"%s\",\"reason\":\"%s\"%s%s"
@@ -92,7 +87,7 @@ final class VerdictJson {
                   colour == null ? "" : ",\"colour\":\"" + colour + "\"",
                   basis == null ? "" : ",\"basis\":\"" + basis.text() + "\"");
       head = text.getBytes(UTF_8);
-      heads[number] = head;
+      heads[verdict.says()] = head;
     }
     return head;
   }

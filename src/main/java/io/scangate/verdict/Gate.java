@@ -7,11 +7,18 @@ import java.util.List;
  *
  * @param rule the admission rule of its kind
  * @param closures the closures that concern it
+ * @param plate its names, ready for use
  */
-public record Gate(Checkpoint checkpoint, AdmissionRule rule, List<Closure> closures) {
+public record Gate(
+    Checkpoint checkpoint, AdmissionRule rule, List<Closure> closures, Nameplate plate) {
   /** Takes a copy. */
   public Gate {
     closures = List.copyOf(closures);
+  }
+
+  /** A checkpoint with what is in force there. */
+  public Gate(Checkpoint checkpoint, AdmissionRule rule, List<Closure> closures) {
+    this(checkpoint, rule, closures, Nameplate.of(checkpoint));
   }
 
   /** A checkpoint under the rules and orders of the day. */

@@ -14,17 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(
     Outcome outcome, Reason reason, @Nullable Colour colour, @Nullable Basis basis, long asOf) {
+  /** {@link #says} is below this. */
+  public static final int SAYINGS = 1 << 12;
 
   /** The refusal of a code that was rejected itself. */
   public static Verdict rejected(Fault fault) {
     return new Verdict(Outcome.REFUSE, Reason.of(fault), null, null, 0);
   }
 
-  /** Whether the other verdict tells the bearer the same; how fresh they are may differ. */
-  public boolean saysTheSameAs(Verdict other) {
-    return outcome == other.outcome
-        && reason == other.reason
-        && colour == other.colour
-        && basis == other.basis;
+  /**
+   * What it tells the bearer, as one number from 0: two verdicts of the same number differ at most
+   * in how fresh they are.
+   */
+  public int says() {
+    int on = colour == null ? 7 : colour.wire();
+    int by = basis == null ? 0 : basis.wire();
+    return ((outcome.wire() << 5 | reason.wire()) << 3 | on) << 2 | by;
   }
 }

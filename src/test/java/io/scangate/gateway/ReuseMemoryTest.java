@@ -53,15 +53,40 @@ class ReuseMemoryTest {
   }
 
   private Use use(Claims claims, Gate gate, long now) {
-    return memory.use(claims, gate, new ScanId(0, ++ids), ADMITTED, now);
+    return memory.use(claims, gate, 0, ++ids, ADMITTED, now);
   }
 
   @Test
   void aRepetitionWithinTheWindowIsARetryOfTheFirst() {
     assertThat(use(code(1), NORTH, NOW)).isInstanceOf(Use.First.class);
-    Use.Retry retry = new Use.Retry(new ScanId(0, 1), ADMITTED);
+    Use.Retry retry = new Use.Retry(new ScanId(0, 1), true);
     assertThat(use(code(1), NORTH, NOW + 5 * SECOND)).isEqualTo(retry);
     assertThat(use(code(1), NORTH, NOW + 5 * SECOND + 1)).isInstanceOf(Use.Again.class);
+  }
+
+  @Test
+  void aRetryTellsWhetherTheEarlierVerdictSaidTheSame() {
+    Verdict later = new Verdict(Outcome.ADMIT, Reason.GREEN, Colour.GREEN, Basis.LIVE, 2);
+    Verdict red = new Verdict(Outcome.REFUSE, Reason.RED, Colour.RED, Basis.LIVE, 1);
+    assertThat(use(code(1), NORTH, NOW)).isInstanceOf(Use.First.class);
+    assertThat(memory.use(code(1), NORTH, 0, 2, later, NOW + 1))
+        .isEqualTo(new Use.Retry(new ScanId(0, 1), true));
+    assertThat(memory.use(code(1), NORTH, 0, 3, red, NOW + 2))
+        .isEqualTo(new Use.Retry(new ScanId(0, 1), false));
+  }
+
+  @Test
+  void aCheckpointIsTheSameUnderALaterList() {
+    assertThat(use(code(1), gate("north", "station"), NOW)).isInstanceOf(Use.First.class);
+    assertThat(use(code(1), gate("north", "station"), NOW + 1)).isInstanceOf(Use.Retry.class);
+  }
+
+  @Test
+  void serialsThatAgreeInOneWordAreTwoCodes() {
+    long exp = NOW / SECOND + 60;
+    Claims other = new Claims("4403", exp, exp - 60, 2, 1, Colour.GREEN, Kind.PHONE, true, 7);
+    assertThat(use(code(1), NORTH, NOW)).isInstanceOf(Use.First.class);
+    assertThat(use(other, MUSEUM, NOW)).isInstanceOf(Use.First.class);
   }
 
   @Test
@@ -109,7 +134,7 @@ class ReuseMemoryTest {
                       Gate gate = gate("door-" + door, "site-" + door);
                       return () -> {
                         together.await();
-                        return memory.use(claims, gate, new ScanId(1, door), ADMITTED, NOW);
+                        return memory.use(claims, gate, 1, door, ADMITTED, NOW);
                       };
                     })
                 .toList();
