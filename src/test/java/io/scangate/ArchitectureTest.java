@@ -56,6 +56,8 @@ class ArchitectureTest {
     ALLOWED.put("ops", CORE);
     ALLOWED.put("cache", List.of("health", "ops"));
     ALLOWED.put("gateway", with(CORE, "ops", "cache"));
+    ALLOWED.put("ledger", with(CORE, "ops"));
+    ALLOWED.put("engine", with(CORE, "ops", "ledger", "cache"));
     ALLOWED.put("embedded", List.of("config", "files"));
     ALLOWED.put("demo", with(CORE, "cache"));
   }

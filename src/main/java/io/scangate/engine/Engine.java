@@ -1,0 +1,84 @@
+package io.scangate.engine;
+
+import io.scangate.engine.PartitionWriter.Outcome;
+import io.scangate.ledger.Ledger;
+import io.scangate.ledger.PolicyShelf;
+import io.scangate.ledger.Report;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The engine of this process, put together over its ledger. Shared. */
+public final class Engine implements AutoCloseable {
+  private final List<PartitionWriter> writers = new ArrayList<>();
+  private final ClockWork clockWork;
+
+  /**
+   * Begins to work.
+   *
+   * @param partitions as the ledger was founded with
+   * @param commits hears of everything that this process commits
+   */
+  public Engine(Ledger ledger, int partitions, InstantSource clock, Commits commits) {
+    Redeciding redeciding = new Redeciding(new PolicyShelf(ledger));
+    Recording recording = new Recording(redeciding);
+    for (int partition = 0; partition < partitions; partition++) {
+      writers.add(new PartitionWriter(ledger, partition, clock, recording, commits));
+    }
+    clockWork = new ClockWork(ledger, clock, redeciding, commits);
+  }
+
+  /** What the clock asks for. */
+  public ClockWork clockWork() {
+    return clockWork;
+  }
+
+  /**
+   * Brings reports about anybody; waits while too many others do. Each partition commits its own.
+   *
+   * @return what became of each, in their order; failed where the ledger could not take some, and
+   *     then they may be sent again
+   */
+  public CompletableFuture<List<Outcome>> record(List<Report> reports) throws InterruptedException {
+    Map<Integer, List<Report>> byPartition = new HashMap<>();
+    for (Report report : reports) {
+      byPartition
+          .computeIfAbsent(report.person().partition(writers.size()), p -> new ArrayList<>())
+          .add(report);
+    }
+    IdentityHashMap<Report, Outcome> outcomes = new IdentityHashMap<>();
+    List<CompletableFuture<Void>> parts = new ArrayList<>();
+    for (Map.Entry<Integer, List<Report>> part : byPartition.entrySet()) {
+      List<Report> given = part.getValue();
+      parts.add(
+          writers
+              .get(part.getKey())
+              .submit(given)
+              .thenAccept(
+                  done -> {
+                    synchronized (outcomes) {
+                      for (int i = 0; i < given.size(); i++) {
+                        outcomes.put(given.get(i), done.get(i));
+                      }
+                    }
+                  }));
+    }
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .thenApply(done -> reports.stream().map(outcomes::get).toList());
+  }
+
+  /** How many submissions wait, in all partitions. */
+  public int waiting() {
+    return writers.stream().mapToInt(PartitionWriter::waiting).sum();
+  }
+
+  /** Commits what was taken, and ends. */
+  @Override
+  public void close() {
+    writers.forEach(PartitionWriter::close);
+  }
+}

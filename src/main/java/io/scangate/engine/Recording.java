@@ -1,0 +1,45 @@
+package io.scangate.engine;
+
+import io.scangate.health.Division;
+import io.scangate.health.PersonRef;
+import io.scangate.ledger.FactFormat;
+import io.scangate.ledger.FactRow;
+import io.scangate.ledger.PartitionTransaction;
+import io.scangate.ledger.Person;
+import io.scangate.ledger.Report;
+import io.scangate.ledger.Taken;
+import io.scangate.transition.Fact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes reports in: each new one becomes a fact, and its person is decided about again. Shared. */
+final class Recording {
+  private final Redeciding redeciding;
+
+  Recording(Redeciding redeciding) {
+    this.redeciding = redeciding;
+  }
+
+  /** Records reports about people of the partition of the transaction. */
+  Recorded record(PartitionTransaction transaction, List<Report> reports) {
+    Taken taken = transaction.take(reports);
+    Map<PersonRef, Person> people =
+        transaction.people(taken.fresh().stream().map(Report::person).distinct().toList());
+    Map<PersonRef, List<Fact>> learned = new LinkedHashMap<>();
+    for (Report report : taken.fresh()) {
+      FactRow row = transaction.place(report);
+      Fact fact = row.fact();
+      if (fact != null) {
+        learned.computeIfAbsent(row.person(), ref -> new ArrayList<>()).add(fact);
+      } else if (row.content().kind() == FactFormat.RESIDENCE) {
+        row.content()
+            .detail()
+            .ifPresent(community -> transaction.settle(row.person(), new Division(community)));
+      }
+    }
+    List<Deciding> decided = redeciding.of(transaction, people.values(), learned);
+    return new Recorded(taken, decided, transaction.at());
+  }
+}

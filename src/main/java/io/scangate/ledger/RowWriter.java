@@ -1,0 +1,130 @@
+package io.scangate.ledger;
+
+import io.scangate.health.PersonRef;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends the rows of a transaction, one statement a table. Confined to the transaction. */
+final class RowWriter {
+  private final PartitionTransaction transaction;
+  private final long link;
+
+  RowWriter(PartitionTransaction transaction, long link) {
+    this.transaction = transaction;
+    this.link = link;
+  }
+
+  private record Behind(PersonRef person, long version, Instant fact) {}
+
+  void facts(List<FactRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    transaction.send(
+        Statements.FACTS,
+        Tuple.tuple()
+            .addInteger(transaction.partition())
+            .addLong(link)
+            .addArrayOfOffsetDateTime(Rows.instants(rows, row -> Micros.column(row.at())))
+            .addArrayOfLong(Rows.longs(rows, row -> row.person().value()))
+            .addArrayOfInteger(Rows.integers(rows, row -> row.content().kind()))
+            .addArrayOfOffsetDateTime(Rows.instants(rows, row -> Micros.column(row.happenedAt())))
+            .addArrayOfString(Rows.texts(rows, row -> row.content().detail().orElse(null)))
+            .addArrayOfOffsetDateTime(
+                Rows.instants(rows, row -> Micros.column(row.content().instant())))
+            .addArrayOfString(Rows.texts(rows, row -> row.origin().source()))
+            .addArrayOfString(Rows.texts(rows, row -> row.origin().key()))
+            .addArrayOfString(Rows.texts(rows, row -> row.origin().authority()))
+            .addArrayOfString(Rows.texts(rows, row -> row.origin().division().code()))
+            .addArrayOfString(Rows.texts(rows, row -> row.origin().place().orElse(null)))
+            .addArrayOfString(Rows.texts(rows, row -> row.origin().document().orElse(null))));
+  }
+
+  void decisions(List<DecisionRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    transaction.send(
+        Statements.DECISIONS,
+        Tuple.tuple()
+            .addInteger(transaction.partition())
+            .addLong(link)
+            .addArrayOfLong(Rows.longs(rows, row -> row.person().value()))
+            .addArrayOfLong(Rows.longs(rows, DecisionRow::version))
+            .addArrayOfOffsetDateTime(Rows.instants(rows, row -> Micros.column(row.at())))
+            .addArrayOfInteger(Rows.integers(rows, row -> row.was().wire()))
+            .addArrayOfInteger(Rows.integers(rows, row -> row.colour().wire()))
+            .addArrayOfBuffer(
+                rows.stream().map(row -> Rows.buffer(row.policy())).toArray(Buffer[]::new))
+            .addArrayOfString(Rows.texts(rows, row -> String.join(",", row.rules()))));
+    List<Behind> behind = new ArrayList<>();
+    for (DecisionRow row : rows) {
+      for (Instant fact : row.facts()) {
+        behind.add(new Behind(row.person(), row.version(), fact));
+      }
+    }
+    if (!behind.isEmpty()) {
+      transaction.send(
+          Statements.DECISION_FACTS,
+          Tuple.tuple()
+              .addInteger(transaction.partition())
+              .addArrayOfLong(Rows.longs(behind, row -> row.person().value()))
+              .addArrayOfLong(Rows.longs(behind, Behind::version))
+              .addArrayOfOffsetDateTime(Rows.instants(behind, row -> Micros.column(row.fact()))));
+    }
+  }
+
+  /**
+   * Codes, and the outbox for those that gateways see a difference in.
+   *
+   * @return how many entries the outbox got
+   */
+  long codes(List<CodeChange> changes, long sequence, Instant at) {
+    codes(
+        Statements.NEW_CODES,
+        changes.stream().filter(it -> it.before().isEmpty()).map(CodeChange::after).toList());
+    codes(
+        Statements.CHANGED_CODES,
+        changes.stream()
+            .filter(it -> it.before().isPresent() && !it.before().get().equals(it.after()))
+            .map(CodeChange::after)
+            .toList());
+    List<Code> told = changes.stream().filter(CodeChange::shows).map(CodeChange::after).toList();
+    if (!told.isEmpty()) {
+      Long[] sequences = new Long[told.size()];
+      for (int i = 0; i < sequences.length; i++) {
+        sequences[i] = sequence + 1 + i;
+      }
+      Tuple head =
+          Tuple.tuple()
+              .addInteger(transaction.partition())
+              .addOffsetDateTime(Micros.column(at))
+              .addArrayOfLong(sequences);
+      transaction.send(Statements.OUTBOX, status(head, told));
+    }
+    return told.size();
+  }
+
+  private void codes(String statement, List<Code> codes) {
+    if (!codes.isEmpty()) {
+      transaction.send(
+          statement,
+          status(Tuple.tuple().addInteger(transaction.partition()), codes)
+              .addArrayOfOffsetDateTime(
+                  Rows.instants(codes, code -> Micros.column(code.nextReview()))));
+    }
+  }
+
+  private static Tuple status(Tuple head, List<Code> codes) {
+    return head.addArrayOfLong(Rows.longs(codes, code -> code.person().value()))
+        .addArrayOfLong(Rows.longs(codes, Code::version))
+        .addArrayOfInteger(Rows.integers(codes, code -> code.colour().wire()))
+        .addArrayOfOffsetDateTime(Rows.instants(codes, code -> Micros.column(code.decidedAt())))
+        .addArrayOfOffsetDateTime(Rows.instants(codes, code -> Micros.column(code.lastNegative())))
+        .addArrayOfBoolean(Rows.booleans(codes, Code::registered))
+        .addArrayOfBoolean(Rows.booleans(codes, Code::withdrawn));
+  }
+}
