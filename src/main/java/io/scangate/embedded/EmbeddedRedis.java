@@ -2,10 +2,6 @@ package io.scangate.embedded;
 
 import io.scangate.files.PrivateFiles;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +19,6 @@ import java.util.function.Consumer;
 public final class EmbeddedRedis implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(10);
-  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final ServerProcess process;
   private final int port;
@@ -53,7 +48,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       Path output = home.resolve("redis.log");
       Path pidFile = home.resolve("redis.pid");
       stopLeftOver(pidFile, program, output, progress);
-      int free = free(port);
+      int free = LoopbackPort.free("Redis", port);
       RedisUsers users = RedisUsers.in(home);
       PrivateFiles.write(home.resolve("users.acl"), users.acl());
       PrivateFiles.write(home.resolve("redis.conf"), configuration(free));
@@ -63,7 +58,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       PrivateFiles.write(pidFile, process.pid() + "\n");
       EmbeddedRedis redis = new EmbeddedRedis(process, free, users, pidFile);
       try {
-        redis.awaitReady();
+        process.awaitReady("Redis", START, redis::answers);
       } catch (EmbeddedServerException e) {
         redis.close();
         throw e;
@@ -146,42 +141,6 @@ public final class EmbeddedRedis implements AutoCloseable {
     Files.delete(pidFile);
   }
 
-  private static int free(int port) throws IOException {
-    try (ServerSocket probe = new ServerSocket()) {
-      // As Redis does: connections that an earlier one left in TIME_WAIT do not hold the port.
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return probe.getLocalPort();
-    } catch (BindException e) {
-      throw new EmbeddedServerException(
-          "The embedded Redis cannot have port "
-              + port
-              + " on 127.0.0.1, something else listens there: stop that, or choose another port",
-          e);
-    }
-  }
-
-  private void awaitReady() {
-    long until = System.nanoTime() + START.toNanos();
-    while (!answers()) {
-      if (!process.isAlive()) {
-        throw new EmbeddedServerException(
-            "The embedded Redis ended at once. Its last words:"
-                + System.lineSeparator()
-                + process.lastLines());
-      }
-      if (System.nanoTime() - until > 0) {
-        throw new EmbeddedServerException(
-            "The embedded Redis did not answer within "
-                + START.toSeconds()
-                + " s. Its last words:"
-                + System.lineSeparator()
-                + process.lastLines());
-      }
-      pause();
-    }
-  }
-
   private boolean answers() {
     try (RedisConversation talk = new RedisConversation(port)) {
       RedisUser engine = users.engine();
@@ -189,15 +148,6 @@ public final class EmbeddedRedis implements AutoCloseable {
           && talk.say("PING").equals("+PONG");
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EmbeddedServerException("interrupted while Redis was starting", e);
     }
   }
 }

@@ -1,11 +1,7 @@
 package io.scangate.embedded;
 
-import io.scangate.files.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -58,12 +54,6 @@ public record RedisUsers(RedisUser engine, RedisUser gateway, RedisUser scanLog)
   }
 
   private static RedisUser user(Path directory, String name) throws IOException {
-    Path file = directory.resolve(name + ".password");
-    if (!Files.exists(file)) {
-      byte[] random = new byte[32];
-      new SecureRandom().nextBytes(random);
-      PrivateFiles.write(file, HexFormat.of().formatHex(random) + "\n");
-    }
-    return new RedisUser(name, Files.readString(file).strip());
+    return new RedisUser(name, GeneratedPassword.in(directory, name));
   }
 }

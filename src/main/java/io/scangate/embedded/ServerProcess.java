@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class ServerProcess {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final int TOLD_LINES = 12;
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final ProcessHandle handle;
   private final Path output;
@@ -57,6 +59,14 @@ final class ServerProcess {
         .map(it -> new ServerProcess(it, output));
   }
 
+  /** All processes that run that very program. */
+  static List<ServerProcess> running(Path program, Path output) {
+    return ProcessHandle.allProcesses()
+        .filter(it -> it.info().command().filter(program.toString()::equals).isPresent())
+        .map(it -> new ServerProcess(it, output))
+        .toList();
+  }
+
   long pid() {
     return handle.pid();
   }
@@ -65,9 +75,53 @@ final class ServerProcess {
     return handle.isAlive();
   }
 
+  /**
+   * Looks again and again until it answers.
+   *
+   * @throws EmbeddedServerException when it ends or does not answer by then, with its last words
+   */
+  void awaitReady(String server, Duration patience, BooleanSupplier answers) {
+    long until = System.nanoTime() + patience.toNanos();
+    while (!answers.getAsBoolean()) {
+      if (!isAlive()) {
+        throw new EmbeddedServerException(
+            "The embedded " + server + " ended at once. " + lastWords());
+      }
+      if (System.nanoTime() - until > 0) {
+        throw new EmbeddedServerException(
+            "The embedded "
+                + server
+                + " did not answer within "
+                + patience.toSeconds()
+                + " s. "
+                + lastWords());
+      }
+      pause(server);
+    }
+  }
+
   /** Asks it to stop, and kills it when it has not by then. */
   void stop(Duration patience) {
     handle.destroy();
+    awaitEnd(patience);
+  }
+
+  /** Interrupts it, which lets PostgreSQL end without waiting for its clients; else as stop. */
+  void interrupt(Duration patience) {
+    try {
+      // Java itself can send a process no interrupt.
+      Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -INT " + pid()).start();
+      var _ = kill.waitFor();
+    } catch (IOException e) {
+      throw new EmbeddedServerException("cannot stop process " + pid() + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    awaitEnd(patience);
+  }
+
+  /** Waits until it has ended, and kills it when it has not by then. */
+  void awaitEnd(Duration patience) {
     if (!ended(patience)) {
       kill();
     }
@@ -89,6 +143,19 @@ final class ServerProcess {
           System.lineSeparator(), all.subList(Math.max(0, all.size() - TOLD_LINES), all.size()));
     } catch (IOException e) {
       return "(its output cannot be read: " + e.getMessage() + ")";
+    }
+  }
+
+  private String lastWords() {
+    return "Its last words:" + System.lineSeparator() + lastLines();
+  }
+
+  private static void pause(String server) {
+    try {
+      Thread.sleep(LOOK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedServerException("interrupted while " + server + " was starting", e);
     }
   }
 
