@@ -62,7 +62,7 @@ final class BucketFetch {
                       ? land(partition, layout, flights, replies.result())
                       : Fetch.UNAVAILABLE;
               if (outcome != Fetch.ANSWERED) {
-                flights.forEach(cache.buckets()::abandon);
+                flights.forEach(flight -> cache.buckets().abandon(flight, outcome));
               }
               meters.fetched(outcome, flights.size(), ticker.read() - sent);
               return Future.succeededFuture(outcome);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.health.Standing;
 import io.scangate.ops.CacheMeters;
+import io.scangate.ops.CacheMeters.Fetch;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  * its event loop.
  *
  * <p>Misses of one tick leave together. All wait for one timer, so that nobody waits beyond the
- * deadline, whoever sent the flight that was joined.
+ * deadline, whoever sent the flight that was joined. A miss that was under way while its partition
+ * got another layout is looked for again in that one, within the same deadline.
  */
 public final class CodeReader implements Codes {
   /** How many buckets one round trip reads, so that a burst does not become one huge reply. */
   private static final int BATCH = 128;
+
+  /** A switch of layouts is told on the feed about when a fetch finds it. */
+  private static final long SWITCH_MILLIS = 2;
 
   private record Departing(Flight flight, Layout layout) {}
 
@@ -78,43 +83,62 @@ public final class CodeReader implements Codes {
       meters.turnedAway();
       return Future.succeededFuture(Standing.Unanswered.INSTANCE);
     }
-    BucketKey key = BucketKey.of(person, number, layout.now());
     Promise<Standing> answer = Promise.promise();
-    Flight.Waiter waiter = bucket -> landed(answer, person, key, bucket);
+    Standing held = seek(person, number, layout.now(), answer);
+    if (held != null) {
+      return Future.succeededFuture(held);
+    }
+    waiting++;
+    return atMost(answer);
+  }
+
+  /**
+   * Joins the flight of a person's bucket, or begins it.
+   *
+   * @return the standing where the bucket has landed since it was missed; then nobody is waited for
+   */
+  private @Nullable Standing seek(
+      long person, int number, Layout layout, Promise<Standing> answer) {
+    BucketKey key = BucketKey.of(person, number, layout);
+    Partition partition = cache.partition(number);
+    Flight.Waiter waiter = new Miss(answer, person, key);
     while (true) {
       Bucket held = cache.buckets().get(key);
       if (held != null) {
-        return Future.succeededFuture(cache.standing(person, held, key));
+        return cache.standing(person, held, key);
       }
       Flight flight = new Flight(key, partition.era(), partition.known());
       Flight earlier = cache.buckets().depart(flight);
       if ((earlier == null ? flight : earlier).join(waiter)) {
         if (earlier == null) {
-          departing.add(new Departing(flight, layout.now()));
+          departing.add(new Departing(flight, layout));
         }
-        waiting++;
-        return atMost(answer);
+        return null;
       }
     }
   }
 
   private Future<Standing> atMost(Promise<Standing> answer) {
     if (begun.isEmpty()) {
-      loop.runOnContext(tick -> depart());
+      loop.runOnContext(tick -> beginDeadline());
     }
     begun.add(answer);
     return answer.future();
   }
 
-  private void depart() {
+  private void beginDeadline() {
     List<Promise<Standing>> tick = begun;
-    List<Departing> leaving = departing;
     begun = new ArrayList<>();
-    departing = new ArrayList<>();
     long deadline =
         vertx.setTimer(settings.deadline().toMillis(), due -> tick.forEach(this::giveUp));
     Future.join(tick.stream().map(Promise::future).toList())
         .onComplete(all -> vertx.cancelTimer(deadline));
+    depart();
+  }
+
+  private void depart() {
+    List<Departing> leaving = departing;
+    departing = new ArrayList<>();
     Map<Integer, List<Departing>> byPartition = new TreeMap<>();
     for (Departing one : leaving) {
       byPartition
@@ -138,14 +162,57 @@ public final class CodeReader implements Codes {
     }
   }
 
-  private void landed(
-      Promise<Standing> answer, long person, BucketKey key, @Nullable Bucket bucket) {
-    if (Thread.currentThread() == home) {
-      settle(
-          answer,
-          bucket == null ? Standing.Unanswered.INSTANCE : cache.standing(person, bucket, key));
-    } else {
-      loop.runOnContext(here -> landed(answer, person, key, bucket));
+  /**
+   * The partition got another layout while the miss was under way. It is looked for in the layout
+   * that the feed has told by now; that may be the old one still, and then it comes back here. The
+   * deadline goes on.
+   */
+  private void seekAgain(Promise<Standing> answer, long person, int number) {
+    if (answer.future().isComplete()) {
+      return;
+    }
+    Standing near = cache.near(person);
+    Switchover layout = cache.partition(number).layout();
+    boolean first = departing.isEmpty();
+    Standing held =
+        near != null || layout == null ? near : seek(person, number, layout.now(), answer);
+    if (held != null) {
+      settle(answer, held);
+    } else if (first && !departing.isEmpty()) {
+      loop.runOnContext(tick -> depart());
+    }
+  }
+
+  /** One scan that waits for a bucket. */
+  private final class Miss implements Flight.Waiter {
+    private final Promise<Standing> answer;
+    private final long person;
+    private final BucketKey key;
+
+    Miss(Promise<Standing> answer, long person, BucketKey key) {
+      this.answer = answer;
+      this.person = person;
+      this.key = key;
+    }
+
+    @Override
+    public void landed(Bucket bucket) {
+      if (Thread.currentThread() == home) {
+        settle(answer, cache.standing(person, bucket, key));
+      } else {
+        loop.runOnContext(here -> landed(bucket));
+      }
+    }
+
+    @Override
+    public void abandoned(Fetch why) {
+      if (Thread.currentThread() != home) {
+        loop.runOnContext(here -> abandoned(why));
+      } else if (why == Fetch.LAYOUT) {
+        vertx.setTimer(SWITCH_MILLIS, told -> seekAgain(answer, person, key.partition()));
+      } else {
+        settle(answer, Standing.Unanswered.INSTANCE);
+      }
     }
   }
 

@@ -1,9 +1,9 @@
 package io.scangate.cache;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.scangate.ops.CacheMeters.Fetch;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One bucket on its way from Redis. Shared.
@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * them and arrive after them.
  */
 final class Flight {
-  /** Somebody who waits for the bucket. */
+  /** Somebody who waits for the bucket, and is told once, on any thread, how it ended. */
   interface Waiter {
-    /** Called once, on any thread, with the bucket, or with null where there was no answer. */
-    void landed(@Nullable Bucket bucket);
+    /** The bucket is there. */
+    void landed(Bucket bucket);
+
+    /** There is none; why not. */
+    void abandoned(Fetch why);
   }
 
   private final BucketKey key;
@@ -70,9 +73,12 @@ final class Flight {
   }
 
   /** Tells everybody. After {@link #land} nobody joins any more. */
-  void tell(@Nullable Bucket bucket) {
-    for (Waiter waiter : waiters) {
-      waiter.landed(bucket);
-    }
+  void tell(Bucket bucket) {
+    waiters.forEach(waiter -> waiter.landed(bucket));
+  }
+
+  /** Tells everybody that it came to nothing. After {@link #land} nobody joins any more. */
+  void tell(Fetch why) {
+    waiters.forEach(waiter -> waiter.abandoned(why));
   }
 }

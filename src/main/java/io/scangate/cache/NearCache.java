@@ -2,6 +2,7 @@ package io.scangate.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.scangate.ops.CacheMeters.Fetch;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,10 @@ final class NearCache {
   }
 
   /** A flight came to nothing. */
-  void abandon(Flight flight) {
+  void abandon(Flight flight, Fetch why) {
     flight.land();
     flights.remove(flight.key(), flight);
-    flight.tell(null);
+    flight.tell(why);
   }
 
   /** Applies a change of the feed to its bucket, where that is held or on its way. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangate.health.CodeStatus;
 import io.scangate.health.Colour;
+import io.scangate.ops.CacheMeters.Fetch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,18 +95,43 @@ class NearCacheTest {
   void aSecondFlightForTheSameBucketDoesNotDepart() {
     Flight flight = depart();
     assertThat(near.depart(new Flight(KEY, 0, 0))).isSameAs(flight);
-    near.abandon(flight);
+    near.abandon(flight, Fetch.UNAVAILABLE);
     assertThat(near.depart(new Flight(KEY, 0, 0))).isNull();
   }
 
   @Test
   void everybodyWhoWaitsIsToldAndNobodyJoinsAfterwards() {
     Flight flight = depart();
-    List<Integer> told = new ArrayList<>();
-    assertThat(flight.join(bucket -> told.add(bucket == null ? -1 : bucket.size()))).isTrue();
+    List<Object> told = new ArrayList<>();
+    assertThat(flight.join(telling(told))).isTrue();
     near.land(flight, packed(List.of(status(5, 1))), 0, partition);
     assertThat(told).containsExactly(1);
-    assertThat(flight.join(bucket -> told.add(0))).isFalse();
+    assertThat(flight.join(telling(told))).isFalse();
+  }
+
+  @Test
+  void everybodyWhoWaitsIsToldWhyAFlightCameToNothing() {
+    Flight flight = depart();
+    List<Object> told = new ArrayList<>();
+    assertThat(flight.join(telling(told))).isTrue();
+    near.abandon(flight, Fetch.LAYOUT);
+    assertThat(told).containsExactly(Fetch.LAYOUT);
+    assertThat(flight.join(telling(told))).isFalse();
+  }
+
+  /** Notes the size of the bucket, or why there is none. */
+  private static Flight.Waiter telling(List<Object> told) {
+    return new Flight.Waiter() {
+      @Override
+      public void landed(Bucket bucket) {
+        told.add(bucket.size());
+      }
+
+      @Override
+      public void abandoned(Fetch why) {
+        told.add(why);
+      }
+    };
   }
 
   @Test
@@ -199,7 +225,7 @@ class NearCacheTest {
         }
         case LOSE -> {
           if (flight != null) {
-            near.abandon(flight);
+            near.abandon(flight, Fetch.UNAVAILABLE);
             flight = null;
             read = null;
           }
@@ -208,7 +234,7 @@ class NearCacheTest {
       neverBack(seen);
     }
     if (flight != null) {
-      near.abandon(flight);
+      near.abandon(flight, Fetch.UNAVAILABLE);
     }
     while (fed < feed.size()) {
       near.apply(KEY, feed.get(fed++));
