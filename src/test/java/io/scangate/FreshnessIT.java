@@ -2,6 +2,7 @@ package io.scangate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scangate.RunningDoor.Setup;
 import io.scangate.embedded.Await;
 import io.scangate.health.Colour;
 import io.vertx.core.json.JsonObject;
@@ -49,8 +50,8 @@ class FreshnessIT {
     even = city.paper(EVEN, Colour.GREEN);
     odd = city.paper(ODD, Colour.GREEN);
     doors.add(RunningDoor.open(city, "right"));
-    doors.add(RunningDoor.open(city, "ahead", 1, OFF, ""));
-    doors.add(RunningDoor.open(city, "behind", 1, OFF.negated(), ""));
+    doors.add(RunningDoor.open(city, "ahead", Setup.PLAIN.ahead(OFF)));
+    doors.add(RunningDoor.open(city, "behind", Setup.PLAIN.ahead(OFF.negated())));
     awaitFresh();
   }
 

@@ -23,6 +23,34 @@ import java.util.concurrent.TimeUnit;
  * scanners and operators ask. Shared.
  */
 final class RunningDoor implements AutoCloseable {
+  /**
+   * What differs from gateway to gateway. Immutable.
+   *
+   * @param loops how many event loops serve
+   * @param off how far the wall clock is ahead
+   * @param deadline of a miss
+   */
+  record Setup(int loops, Duration off, Duration deadline, Path admission) {
+    static final Setup PLAIN =
+        new Setup(1, Duration.ZERO, Duration.ofMillis(100), Path.of("config/admission.yaml"));
+
+    Setup on(int number) {
+      return new Setup(number, off, deadline, admission);
+    }
+
+    Setup ahead(Duration by) {
+      return new Setup(loops, by, deadline, admission);
+    }
+
+    Setup within(Duration other) {
+      return new Setup(loops, off, other, admission);
+    }
+
+    Setup ruledBy(Path other) {
+      return new Setup(loops, off, deadline, other);
+    }
+  }
+
   final int port;
   final int management;
   final Path settings;
@@ -30,7 +58,7 @@ final class RunningDoor implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Runnable end = () -> {};
 
-  private RunningDoor(SmallCity city, String name, int loops, String more) throws IOException {
+  private RunningDoor(SmallCity city, String name, Setup setup) throws IOException {
     port = FreePorts.next();
     management = FreePorts.next();
     settings = city.folder.resolve(name + ".yaml");
@@ -45,8 +73,8 @@ final class RunningDoor implements AutoCloseable {
         scan-redis: {url: "%s", user: scan-log, password-file: %s}
         gateway: {port: %d, event-loops: %d}
         management: {port: %d}
-        cache: {partitions: %d}
-        %s
+        cache: {partitions: %d, deadline: %s}
+        admission: %s
         """
             .formatted(
                 city.folder.resolve(name),
@@ -56,33 +84,27 @@ final class RunningDoor implements AutoCloseable {
                 city.network.url(),
                 passwords.resolve("scan-log.password"),
                 port,
-                loops,
+                setup.loops,
                 management,
                 SmallCity.PARTITIONS,
-                more));
+                setup.deadline,
+                setup.admission));
   }
 
   /** Starts one in this process and waits until it is ready. */
   static RunningDoor open(SmallCity city, String name) throws Exception {
-    return open(city, name, 1, Duration.ZERO, "");
+    return open(city, name, Setup.PLAIN);
   }
 
-  /**
-   * Starts one in this process and waits until it is ready.
-   *
-   * @param loops how many event loops serve
-   * @param off how far its wall clock is ahead
-   * @param more lines of its settings file
-   */
-  static RunningDoor open(SmallCity city, String name, int loops, Duration off, String more)
-      throws Exception {
-    RunningDoor door = new RunningDoor(city, name, loops, more);
+  /** Starts one in this process and waits until it is ready. */
+  static RunningDoor open(SmallCity city, String name, Setup setup) throws Exception {
+    RunningDoor door = new RunningDoor(city, name, setup);
     Ladder ladder = new Ladder(System::nanoTime);
-    InstantSource clock = () -> InstantSource.system().instant().plus(off);
+    InstantSource clock = () -> InstantSource.system().instant().plus(setup.off);
     door.end = ladder::close;
     try {
       new Serve(
-              Settings.read(door.settings, loops),
+              Settings.read(door.settings, setup.loops),
               ladder,
               new PrintWriter(new StringWriter()),
               clock)
@@ -96,7 +118,7 @@ final class RunningDoor implements AutoCloseable {
 
   /** Starts one as a process of its own; it is not ready yet. */
   static RunningDoor launch(SmallCity city, String name) throws Exception {
-    RunningDoor door = new RunningDoor(city, name, 1, "");
+    RunningDoor door = new RunningDoor(city, name, Setup.PLAIN);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

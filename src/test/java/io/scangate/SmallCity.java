@@ -11,15 +11,20 @@ import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.credential.Algorithm;
+import io.scangate.credential.Claims;
+import io.scangate.credential.CodeReader;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.DynamicIssuer;
 import io.scangate.credential.KeyRing;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.Kind;
+import io.scangate.credential.Reading;
+import io.scangate.credential.Serial;
 import io.scangate.credential.SigningKey;
 import io.scangate.credential.StaticIssuer;
 import io.scangate.credential.Validity;
 import io.scangate.credential.WithdrawnCodes;
+import io.scangate.embedded.Await;
 import io.scangate.embedded.EmbeddedRedis;
 import io.scangate.embedded.FaultyProxy;
 import io.scangate.embedded.Loop;
@@ -156,7 +161,7 @@ final class SmallCity implements AutoCloseable {
 
   /** Publishes a list. Redis may not be connected yet: then it is tried again. */
   void publish(Function<ListPublisher, Future<Void>> list) {
-    io.scangate.embedded.Await.until(
+    Await.until(
         "the list is published",
         () -> {
           var _ = loop.await(() -> list.apply(lists));
@@ -245,6 +250,19 @@ final class SmallCity implements AutoCloseable {
         new DynamicIssuer(() -> ring, random)
             .issue(person, colour, now.getEpochSecond())
             .orElseThrow());
+  }
+
+  /** The serial of a paper, by which it is withdrawn or recognized. */
+  Serial serial(String paper) {
+    Instant now = Instant.now();
+    KeyRing ring = keys().ring(now, Duration.ofMinutes(5));
+    byte[] text = paper.getBytes(StandardCharsets.US_ASCII);
+    Reading reading =
+        new CodeReader(() -> ring, crypto, 16).read(text, 0, text.length, now.getEpochSecond());
+    if (reading instanceof Reading.Genuine(Claims claims)) {
+      return new Serial(claims.serialHigh(), claims.serialLow());
+    }
+    throw new AssertionError(reading);
   }
 
   private static String text(byte[] code) {
