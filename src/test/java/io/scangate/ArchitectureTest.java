@@ -55,6 +55,7 @@ class ArchitectureTest {
     ALLOWED.put("verdict", List.of("health", "config", "credential"));
     ALLOWED.put("ops", CORE);
     ALLOWED.put("cache", List.of("health", "ops"));
+    ALLOWED.put("signin", List.of("health", "config", "files", "ops"));
     ALLOWED.put("gateway", with(CORE, "ops", "cache"));
     ALLOWED.put("ledger", with(CORE, "ops"));
     ALLOWED.put("engine", with(CORE, "ops", "ledger", "cache"));

@@ -4,6 +4,7 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public final class CryptoSuite {
   /** Whether native code checks signatures. */
   public boolean isNative() {
     return provider != null;
+  }
+
+  /** The native provider; absent where the JDK's own is used. */
+  public Optional<Provider> provider() {
+    return Optional.ofNullable(provider);
   }
 
   /** The implementation with its version, for the log and a metric's tag. */

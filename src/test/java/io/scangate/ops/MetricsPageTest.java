@@ -39,6 +39,8 @@ class MetricsPageTest {
     cache.watchPartition(0, () -> 1, () -> 1);
     cache.list("orders", 1);
     var _ = new MicrometerLinkMeters(registry, "codes");
+    new MicrometerSignInMeters(registry, "staff").watchKeys(() -> 1, () -> 1);
+    var _ = new MicrometerIssuerMeters(registry);
     new MicrometerScanLogMeters(registry).watchSpool(() -> 1);
   }
 
