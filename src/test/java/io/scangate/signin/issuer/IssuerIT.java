@@ -1,7 +1,6 @@
 package io.scangate.signin.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangate.config.ConfigFile;
 import io.scangate.embedded.FreePorts;
@@ -34,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -346,25 +344,5 @@ class IssuerIT {
     try (var files = Files.list(directory)) {
       assertThat(files).containsExactly(keys());
     }
-  }
-
-  @Test
-  void aFileThatOthersCanOpenIsRefused() throws Exception {
-    var _ = Files.setPosixFilePermissions(keys(), PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("600");
-  }
-
-  @Test
-  void aFileThatIsNoneIsRefusedWithoutBeingRepeated() throws Exception {
-    Files.writeString(keys(), "{\"keys\":[{\"kty\":\"EC\",\"d\":\"very-secret\"}]}");
-    assertThatThrownBy(this::open)
-        .isInstanceOf(IOException.class)
-        .hasMessageNotContaining("very-secret");
-  }
-
-  @Test
-  void tokensLastAsLongAsTheSettingsSay() {
-    assertThat(IssuerSettings.of(url).lasting(Duration.ofMinutes(5)).lifetime())
-        .isEqualTo(Duration.ofMinutes(5));
   }
 }
