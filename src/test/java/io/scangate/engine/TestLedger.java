@@ -1,0 +1,102 @@
+package io.scangate.engine;
+
+import io.scangate.health.Division;
+import io.scangate.health.PersonRef;
+import io.scangate.ledger.FactFormat;
+import io.scangate.ledger.Founding;
+import io.scangate.ledger.Ledger;
+import io.scangate.ledger.LedgerSettings;
+import io.scangate.ledger.Lookup;
+import io.scangate.ledger.Origin;
+import io.scangate.ledger.People;
+import io.scangate.ledger.Report;
+import io.scangate.ledger.TestPostgres;
+import io.scangate.policy.PolicyFile;
+import io.scangate.transition.Fact;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A founded ledger of two partitions with a clock that the test moves. Shared. */
+final class TestLedger implements AutoCloseable, InstantSource {
+  static final int PARTITIONS = 2;
+
+  final LedgerSettings settings = database();
+  final Vertx vertx = Vertx.vertx();
+  final Ledger ledger = Ledger.open(vertx, settings);
+  final People people = new People(ledger, PARTITIONS, this, new SecureRandom()::nextLong);
+  private final AtomicLong keys = new AtomicLong();
+  private volatile Instant now;
+
+  TestLedger(Instant now) {
+    this.now = now;
+    new Founding(
+            new Division("4403"),
+            PARTITIONS,
+            "00".repeat(32),
+            PolicyFile.read(Path.of("config/policy.yaml")),
+            "one",
+            "another")
+        .in(ledger, now);
+  }
+
+  private static LedgerSettings database() {
+    try {
+      return TestPostgres.database();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void passes(Duration time) {
+    goTo(now.plus(time));
+  }
+
+  void goTo(Instant instant) {
+    now = instant;
+    ledger.openMonth(instant);
+  }
+
+  /** Somebody new. */
+  PersonRef somebody() {
+    Lookup lookup = new Lookup("%064x".formatted(keys.incrementAndGet()));
+    PersonRef person = people.resolve(List.of(lookup)).get(lookup);
+    if (person == null) {
+      throw new IllegalStateException("nobody");
+    }
+    return person;
+  }
+
+  /** A report of a fact, with a key that was not used before. */
+  Report report(PersonRef person, Fact fact) {
+    return new Report(
+        person,
+        FactFormat.write(fact),
+        Optional.of(fact.happenedAt()),
+        new Origin(
+            "test-source",
+            "key-" + keys.incrementAndGet(),
+            "Test Authority",
+            new Division("440303"),
+            Optional.of("somewhere"),
+            Optional.of("document 1")));
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
