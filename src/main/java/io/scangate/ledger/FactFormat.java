@@ -48,7 +48,31 @@ public final class FactFormat {
   /** The kind of a row that tells where a person lives. */
   public static final int RESIDENCE = 16;
 
+  private static final List<String> NAMES =
+      List.of(
+          "registered",
+          "diagnosis",
+          "discharged",
+          "contact",
+          "entry",
+          "area",
+          "special area",
+          "screening",
+          "isolation started",
+          "isolation released",
+          "test",
+          "declaration",
+          "assignment",
+          "assignment lifted",
+          "correction",
+          "residence");
+
   private FactFormat() {}
+
+  /** What the kind of a row is called, as in the table above. */
+  public static String name(int kind) {
+    return kind < 1 || kind > NAMES.size() ? "unknown kind " + kind : NAMES.get(kind - 1);
+  }
 
   /** That a person lives in a community. */
   public static Content residence(Division community) {

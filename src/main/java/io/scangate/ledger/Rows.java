@@ -1,6 +1,7 @@
 package io.scangate.ledger;
 
 import io.scangate.health.Colour;
+import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Columns to values of ours, and lists of values to the arrays that {@code unnest} takes. */
@@ -23,6 +25,10 @@ final class Rows {
 
   static Optional<Instant> optionalInstant(Row row, String column) {
     return Micros.instant(row.getOffsetDateTime(column));
+  }
+
+  static PersonRef person(Row row) {
+    return new PersonRef(row.getLong("person"));
   }
 
   static Colour colour(Row row, String column) {
@@ -53,6 +59,35 @@ final class Rows {
         row.getInteger("kind"),
         Optional.ofNullable(row.getString("detail")),
         optionalInstant(row, "instant"));
+  }
+
+  static FactRow fact(Row row) {
+    return new FactRow(
+        instant(row, "at"),
+        new PersonRef(row.getLong("person")),
+        content(row),
+        instant(row, "happened_at"),
+        new Origin(
+            row.getString("source"),
+            row.getString("key"),
+            row.getString("authority"),
+            new Division(row.getString("division")),
+            Optional.ofNullable(row.getString("place")),
+            Optional.ofNullable(row.getString("document"))),
+        row.getLong("link"));
+  }
+
+  /** A decision, with the {@code at} of its facts as the array {@code facts}. */
+  static DecisionRow decision(Row row) {
+    return new DecisionRow(
+        new PersonRef(row.getLong("person")),
+        row.getLong("version"),
+        instant(row, "at"),
+        colour(row, "was"),
+        colour(row, "colour"),
+        hex(row, "policy"),
+        List.of(row.getArrayOfStrings("rules")),
+        Stream.of(row.getArrayOfOffsetDateTimes("facts")).map(OffsetDateTime::toInstant).toList());
   }
 
   static byte[] bytes(Row row, String column) {
