@@ -51,7 +51,12 @@ public final class HeldCity implements AutoCloseable {
           loop.call(
               () ->
                   new Publisher(
-                      loop.vertx(), link, partition.number(), partition, WriterSettings.DEFAULT)));
+                      loop.vertx(),
+                      link,
+                      partition.number(),
+                      partition,
+                      WriterSettings.DEFAULT,
+                      new SilentPublishMeters())));
     }
     people = references.stream().mapToLong(Long::longValue).toArray();
     CacheSettings cacheSettings = CacheSettings.DEFAULT.holding(1L << 30);

@@ -1,5 +1,7 @@
 package io.scangate;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.cache.WriterSettings;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.cache.link.RedisAddress;
@@ -9,8 +11,14 @@ import io.scangate.credential.CryptoSuite;
 import io.scangate.embedded.EmbeddedRedis;
 import io.scangate.embedded.RedisUser;
 import io.scangate.files.PrivateFiles;
+import io.scangate.ops.Check;
+import io.scangate.ops.Health;
+import io.scangate.ops.JvmMeters;
+import io.scangate.ops.ManagementServer;
+import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.verdict.AdmissionRules;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
@@ -22,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +75,7 @@ final class Serve {
     switch (settings.role()) {
       case ALL -> startAll(rules, crypto, transport);
       case GATEWAY -> startGateway(rules, crypto, transport);
+      case ENGINE -> startEngine(crypto, transport);
     }
   }
 
@@ -79,6 +89,50 @@ final class Serve {
     door.climb(ladder);
     awaitReady(door);
     out.printf("Gateway on http://%s, management on http://%s%n", gateway(), management());
+    out.flush();
+  }
+
+  private void startEngine(CryptoSuite crypto, Transport transport) throws Exception {
+    EngineSettings engine = settings.engine();
+    Path keyFile = engine.keys().orElseThrow();
+    checkIssuer(KeyFiles.readEngine(keyFile), keyFile);
+    LinkSettings redis = settings.redis().link().orElseThrow();
+    LedgerAccess access = engine.ledger().orElseThrow();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ladder.step("meters", () -> JvmMeters.in(registry), JvmMeters::close);
+    Vertx vertx = vertx(transport);
+    LedgerOpening.Opened opened =
+        new LedgerOpening(settings, access, engine.pepper().orElseThrow(), clock)
+            .climb(ladder, vertx);
+    EngineRoom room = new EngineRoom(settings, vertx, clock, redis, registry, access, opened);
+    var _ = room.climb(ladder);
+    ladder.step(
+        "lists of keys",
+        () ->
+            Door.await(
+                vertx.deployVerticle(
+                    new ListsVerticle(
+                        () -> KeyFiles.readEngine(keyFile),
+                        crypto,
+                        redis,
+                        new MicrometerLinkMeters(registry, "lists"),
+                        clock,
+                        lists -> Future.succeededFuture()))),
+        id -> Door.await(vertx.undeploy(id)));
+    Check running = new Check("process", () -> Check.when(true, ""));
+    ladder.step(
+        "management on " + management(),
+        () ->
+            Door.await(
+                ManagementServer.listen(
+                    vertx,
+                    settings.management().host(),
+                    settings.management().port(),
+                    registry,
+                    new Health(List.of(running), room.checks(), room.checks()))),
+        server -> Door.await(server.close()));
+    out.printf(
+        "Engine on %s, management on http://%s%n", access.application().address(), management());
     out.flush();
   }
 
@@ -152,16 +206,20 @@ final class Serve {
           CodeKeysCommand.keys(settings.city(), Algorithm.EDDSA, clock.instant(), KEY_LIFE));
     }
     EngineKeys keys = KeyFiles.readEngine(engineKeys());
+    checkIssuer(keys, folder);
+    return keys;
+  }
+
+  private void checkIssuer(EngineKeys keys, Path where) {
     if (!keys.issuer().equals(settings.city())) {
       throw new StartException(
           "the keys in "
-              + folder
+              + where
               + " are those of the city "
               + keys.issuer().code()
               + ", the setting 'city' says "
               + settings.city().code());
     }
-    return keys;
   }
 
   private Vertx vertx(Transport transport) throws Exception {

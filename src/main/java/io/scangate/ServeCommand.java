@@ -29,11 +29,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "The settings file; config/scangate.yaml describes it.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--role",
+      description =
+          "What this process does, where the file says otherwise: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Role role;
+
   @Override
   public Integer call() throws Exception {
     int processors = Runtime.getRuntime().availableProcessors();
-    Settings settings =
-        config == null ? Settings.defaults(processors) : Settings.read(config, processors);
+    Settings settings = Settings.read(config, role, processors);
     CountDownLatch stopped = new CountDownLatch(1);
     Ladder ladder = new Ladder(System::nanoTime);
     Thread stop =

@@ -8,7 +8,9 @@ import io.scangate.gateway.GatewaySettings;
 import io.scangate.health.Division;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an operator may set, checked once when it is read. Immutable. The file and its
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param management where operators ask
  * @param cache how codes are kept
  * @param tolerance how far clocks of codes and gateways may differ
+ * @param engine what an engine is given
  * @param changesPerSecond how many people of the demo city change colour every second
  */
 record Settings(
@@ -41,6 +44,7 @@ record Settings(
     Listen management,
     CacheSettings cache,
     Duration tolerance,
+    EngineSettings engine,
     int changesPerSecond) {
 
   private static final long MOST_CHANGES = 10_000;
@@ -61,6 +65,7 @@ record Settings(
         new Listen(Listen.LOOPBACK, 9464),
         CacheSettings.DEFAULT,
         Duration.ofSeconds(30),
+        EngineSettings.defaults(),
         2);
   }
 
@@ -69,7 +74,22 @@ record Settings(
     return of(ConfigFile.read(file), defaults(processors));
   }
 
+  /**
+   * Reads the settings of a process.
+   *
+   * @param file none where everything is as in {@link #defaults}
+   * @param role what the command line says; it goes before the file
+   */
+  static Settings read(@Nullable Path file, @Nullable Role role, int processors) {
+    Mapping given = file == null ? ConfigFile.parse("the defaults", "{}") : ConfigFile.read(file);
+    return of(given, role, defaults(processors));
+  }
+
   static Settings of(Mapping file, Settings defaults) {
+    return of(file, null, defaults);
+  }
+
+  private static Settings of(Mapping file, @Nullable Role asked, Settings defaults) {
     Mapping top =
         file.allowing(
             "city",
@@ -84,6 +104,9 @@ record Settings(
             "management",
             "cache",
             "clock",
+            "ledger",
+            "engine",
+            "policy",
             "demo");
     Listen door = new Listen(defaults.gateway.host(), defaults.gateway.port());
     Optional<Mapping> gateway = section(top, "gateway");
@@ -91,10 +114,14 @@ record Settings(
         new Settings(
             scalar(top, "city").map(city -> city.as(Settings::city)).orElse(defaults.city),
             scalar(top, "data").map(Scalar::word).map(Path::of).orElse(defaults.data),
-            scalar(top, "role").map(role -> role.oneOf(Role.values())).orElse(defaults.role),
+            Optional.ofNullable(asked)
+                .or(() -> scalar(top, "role").map(role -> role.oneOf(Role.values())))
+                .orElse(defaults.role),
             scalar(top, "admission").map(Scalar::word).map(Path::of).orElse(defaults.admission),
             section(top, "keys")
-                .map(keys -> Path.of(keys.allowing("gateway").scalar("gateway").word())),
+                .map(keys -> keys.allowing("gateway", "engine", "pepper"))
+                .flatMap(keys -> scalar(keys, "gateway"))
+                .map(name -> Path.of(name.word())),
             section(top, "redis").map(RedisSettings::read).orElse(defaults.redis),
             section(top, "scan-redis").map(RedisSettings::read),
             gateway(gateway, section(top, "freshness"), door, defaults.gateway),
@@ -109,6 +136,7 @@ record Settings(
             section(top, "clock")
                 .map(map -> map.allowing("tolerance").scalar("tolerance").duration())
                 .orElse(defaults.tolerance),
+            defaults.engine.overlaid(top),
             section(top, "demo")
                 .map(map -> map.allowing("changes-per-second").scalar("changes-per-second"))
                 .map(changes -> (int) changes.integer(0, MOST_CHANGES))
@@ -117,19 +145,39 @@ record Settings(
     return read;
   }
 
-  /** A gateway alone has no city of its own to make keys and codes for it. */
+  /** A process alone has nobody who makes its keys and servers. */
   private void checkRole(Mapping top) {
-    if (role == Role.GATEWAY && redis.link().isEmpty()) {
-      throw top.place().refuse("a process with 'role: gateway' needs 'redis: {url: ...}'");
+    switch (role) {
+      case GATEWAY -> {
+        need(top, redis.link().isPresent(), "redis: {url: ...}");
+        need(top, gatewayKeys.isPresent(), "keys: {gateway: FILE}");
+      }
+      case ENGINE -> {
+        need(top, redis.link().isPresent(), "redis: {url: ...}");
+        need(top, engine.ledger().isPresent(), "ledger: {url: ...}");
+        need(top, engine.keys().isPresent(), "keys: {engine: FILE}");
+        need(top, engine.pepper().isPresent(), "keys: {pepper: FILE}");
+      }
+      case ALL -> {
+        if (redis.link().isPresent()
+            || gatewayKeys.isPresent()
+            || engine.keys().isPresent()
+            || engine.ledger().isPresent()) {
+          throw top.place()
+              .refuse(
+                  "a process with 'role: all' brings its own Redis, PostgreSQL and keys; leave out"
+                      + " 'redis', 'ledger' and 'keys'");
+        }
+      }
     }
-    if (role == Role.GATEWAY && gatewayKeys.isEmpty()) {
-      throw top.place().refuse("a process with 'role: gateway' needs 'keys: {gateway: FILE}'");
-    }
-    if (role == Role.ALL && (redis.link().isPresent() || gatewayKeys.isPresent())) {
+  }
+
+  private void need(Mapping top, boolean given, String what) {
+    if (!given) {
       throw top.place()
           .refuse(
-              "a process with 'role: all' brings its own Redis and keys; leave out 'redis' and"
-                  + " 'keys'");
+              "a process with 'role: %s' needs '%s'"
+                  .formatted(role.name().toLowerCase(Locale.ROOT), what));
     }
   }
 

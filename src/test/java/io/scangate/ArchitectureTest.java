@@ -60,7 +60,7 @@ class ArchitectureTest {
     ALLOWED.put("ledger", with(CORE, "ops"));
     ALLOWED.put("engine", with(CORE, "ops", "ledger", "cache"));
     ALLOWED.put("embedded", List.of("config", "files"));
-    ALLOWED.put("demo", with(CORE, "cache"));
+    ALLOWED.put("demo", with(CORE, "ops", "cache"));
   }
 
   private static List<String> with(List<String> some, String... more) {

@@ -83,7 +83,8 @@ class SettingsTest {
         "role: gateway | s.yaml:1: a process with 'role: gateway' needs 'redis: {url: ...}'",
         "{role: gateway, redis: {url: redis://a}} | s.yaml:1: a process with 'role: gateway' needs"
             + " 'keys: {gateway: FILE}'",
-        "keys: {gateway: k} | s.yaml:1: a process with 'role: all' brings its own Redis and keys",
+        "keys: {gateway: k} | s.yaml:1: a process with 'role: all' brings its own Redis, PostgreSQL"
+            + " and keys",
         "redis: {url: redis://u:p@a} | s.yaml:1: redis.url: a Redis address holds no user and no"
             + " password",
         "redis: {url: redis://a, user: u} | s.yaml:1: redis: the key 'password-file' is missing",
@@ -106,5 +107,51 @@ class SettingsTest {
     assertThatThrownBy(
             () -> of("redis: {url: redis://a, user: u, password-file: %s}".formatted(huge)))
         .hasMessageContaining("a file of at most 4096 bytes");
+  }
+
+  @Test
+  void anEngineTellsItsServersAndItsKeys(@TempDir Path folder) throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), "hidden\n");
+    Settings settings =
+        of(
+            """
+            role: engine
+            keys: {engine: /etc/engine.json, pepper: /etc/pepper}
+            redis: {url: "redis://a:1"}
+            ledger: {url: "postgresql://b/city", user: app, password-file: %s, connections: 8}
+            engine: {port: 99, clock-work: PT1S, outbox-kept: PT2H, sweep: 7}
+            """
+                .formatted(password));
+    EngineSettings engine = settings.engine();
+    LedgerAccess ledger = engine.ledger().orElseThrow();
+    assertThat(ledger.application().address()).isEqualTo("b:5432/city");
+    assertThat(ledger.application().password()).isEqualTo("hidden");
+    assertThat(ledger.application().connections()).isEqualTo(8);
+    assertThat(ledger.owner()).isEmpty();
+    assertThat(engine.keys()).contains(Path.of("/etc/engine.json"));
+    assertThat(engine.pepper()).contains(Path.of("/etc/pepper"));
+    assertThat(engine.listen().port()).isEqualTo(99);
+    assertThat(engine.clockWork()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(engine.publishing().kept()).isEqualTo(Duration.ofHours(2));
+    assertThat(engine.publishing().sweep()).isEqualTo(7);
+    assertThat(settings.toString()).doesNotContain("hidden");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          postgresql://me:secret@b/city | user and password stand under keys of their own
+          postgresql://b                | an address as in postgresql://host:5432/scangate
+          jdbc:postgresql://b/city      | an address as in postgresql://host:5432/scangate
+          """)
+  void theAddressOfALedgerHoldsNoSecret(String url, String allowed, @TempDir Path folder)
+      throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), "hidden\n");
+    assertThatThrownBy(
+            () -> of("ledger: {url: \"%s\", user: a, password-file: %s}".formatted(url, password)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(allowed);
   }
 }

@@ -5,6 +5,7 @@ import io.scangate.cache.ChangeLog;
 import io.scangate.cache.CodeChange;
 import io.scangate.cache.ListWriter;
 import io.scangate.cache.Publisher;
+import io.scangate.cache.SilentPublishMeters;
 import io.scangate.cache.WriterSettings;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.cache.link.RedisAddress;
@@ -175,7 +176,13 @@ final class SmallCity implements AutoCloseable {
         () -> {
           WriterSettings settings = WriterSettings.DEFAULT.inPartitions(PARTITIONS);
           publishers[partition] =
-              new Publisher(loop.vertx(), link, partition, logs.get(partition), settings);
+              new Publisher(
+                  loop.vertx(),
+                  link,
+                  partition,
+                  logs.get(partition),
+                  settings,
+                  new SilentPublishMeters());
           publishers[partition].start();
         });
   }

@@ -5,6 +5,7 @@ import io.scangate.cache.ChangeSource.Slice;
 import io.scangate.cache.link.Master;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.cache.link.RedisUnavailable;
+import io.scangate.ops.PublishMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ public final class Publisher {
   private final CodeWriter writer;
   private final ChangeSource source;
   private final WriterSettings settings;
+  private final PublishMeters meters;
   private final int partition;
   private final Promise<Void> ended = Promise.promise();
 
@@ -49,13 +51,19 @@ public final class Publisher {
 
   /** The publisher of a partition over a link of the same event loop. */
   public Publisher(
-      Vertx vertx, RedisLink link, int partition, ChangeSource source, WriterSettings settings) {
+      Vertx vertx,
+      RedisLink link,
+      int partition,
+      ChangeSource source,
+      WriterSettings settings,
+      PublishMeters meters) {
     this.vertx = vertx;
     this.link = link;
     this.writer = new CodeWriter(link, partition, settings);
     this.source = source;
     this.settings = settings;
     this.partition = partition;
+    this.meters = meters;
   }
 
   /** Begins. */
@@ -77,6 +85,12 @@ public final class Publisher {
     ordered = order;
     round(false);
     return order.future();
+  }
+
+  /** The last sequence that Redis is known to hold; 0 where nothing is known. */
+  public long published() {
+    PartitionState known = state;
+    return known == null ? 0 : known.sequence();
   }
 
   /** Ends after the round under way. */
@@ -219,7 +233,10 @@ public final class Publisher {
         .map(
             appended ->
                 switch (appended) {
-                  case Appended.Applied(var sequence) -> moveTo(known.at(sequence));
+                  case Appended.Applied(var sequence) -> {
+                    meters.published((int) (sequence - known.sequence()));
+                    yield moveTo(known.at(sequence));
+                  }
                   case Appended.AlreadyDone(var holds) -> moveTo(known.at(holds));
                   case Appended.Behind ignored -> forget();
                   case Appended.LaidOutOtherwise ignored -> forget();
@@ -266,6 +283,7 @@ public final class Publisher {
   private void report(@Nullable Throwable failure) {
     if (failure != null) {
       state = null;
+      meters.failed();
       if (!failing) {
         LOG.warn("Publishing partition {} is interrupted: {}", partition, failure.toString());
       }

@@ -71,7 +71,16 @@ public final class CityLife {
     for (int partition = 0; partition < settings.partitions(); partition++) {
       ChangeLog log = new ChangeLog(incarnation, CHANGES_KEPT);
       logs.add(log);
-      publishers.add(new Publisher(vertx, link, partition, log, settings));
+      publishers.add(
+          new Publisher(
+              vertx,
+              link,
+              partition,
+              log,
+              settings,
+              new io.scangate.ops.MicrometerPublishMeters(
+                  new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
+                  settings.partitions())));
     }
     people.forEach(resident -> commit(resident.status()));
   }

@@ -1,6 +1,7 @@
 package io.scangate.ledger;
 
 import io.scangate.health.Division;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -46,6 +47,18 @@ public final class Ledger implements AutoCloseable {
 
   /** Opens it; nothing is connected before the first question. */
   public static Ledger open(Vertx vertx, LedgerSettings settings) {
+    PoolOptions connections =
+        new PoolOptions()
+            .setMaxSize(settings.connections())
+            .setConnectionTimeout(CONNECT_SECONDS)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    return new Ledger(
+        PgBuilder.pool().with(connections).connectingTo(server(settings)).using(vertx).build(),
+        settings);
+  }
+
+  /** How a connection of the application is made. */
+  static PgConnectOptions server(LedgerSettings settings) {
     PgConnectOptions server =
         new PgConnectOptions()
             .setHost(settings.host())
@@ -69,13 +82,16 @@ public final class Ledger implements AutoCloseable {
                         new ClientSSLOptions()
                             .setHostnameVerificationAlgorithm("HTTPS")
                             .setTrustOptions(new PemTrustOptions().addCertPath(file.toString()))));
-    PoolOptions connections =
-        new PoolOptions()
-            .setMaxSize(settings.connections())
-            .setConnectionTimeout(CONNECT_SECONDS)
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return new Ledger(
-        PgBuilder.pool().with(connections).connectingTo(server).using(vertx).build(), settings);
+    return server;
+  }
+
+  /**
+   * Opens a connection for claims on partitions.
+   *
+   * @param whenLost called when it is gone, and every claim with it
+   */
+  public Future<Claims> claims(Vertx vertx, Runnable whenLost) {
+    return Claims.open(vertx, settings, whenLost);
   }
 
   /** The server, as logs name it. */
@@ -86,7 +102,8 @@ public final class Ledger implements AutoCloseable {
   /** What was fixed when it was founded; empty where that is still to be done. */
   public Optional<Installation> installation() {
     Iterator<Row> rows =
-        ask("select city, partitions, incarnation from installation", Tuple.tuple()).iterator();
+        ask("select city, partitions, incarnation, pepper_check from installation", Tuple.tuple())
+            .iterator();
     return rows.hasNext() ? Optional.of(installation(rows.next())) : Optional.empty();
   }
 
@@ -94,7 +111,23 @@ public final class Ledger implements AutoCloseable {
     return new Installation(
         new Division(row.getString("city")),
         row.getInteger("partitions"),
-        row.getInteger("incarnation"));
+        row.getInteger("incarnation"),
+        Rows.hex(row, "pepper_check"));
+  }
+
+  /**
+   * Raises the incarnation, so that the ledger wins over everything that was published before: to
+   * be done when it was restored from a backup.
+   *
+   * @return the new one
+   */
+  public int raiseIncarnation() {
+    return ask(
+            "update installation set incarnation = incarnation + 1 returning incarnation",
+            Tuple.tuple())
+        .iterator()
+        .next()
+        .getInteger("incarnation");
   }
 
   /**
@@ -164,6 +197,24 @@ public final class Ledger implements AutoCloseable {
     ask(Statements.PARTITIONS_DUE, Tuple.of(Micros.column(now)))
         .forEach(row -> due.add(row.getInteger("partition")));
     return due;
+  }
+
+  /**
+   * What waits for the clock's work.
+   *
+   * @param codes how many; of a partition no more than a bound are counted
+   * @param oldest since when the first of them waits
+   */
+  public record Due(long codes, Optional<Instant> oldest) {}
+
+  /**
+   * How much waits for the clock's work.
+   *
+   * @param most how many of a partition are counted
+   */
+  public Due due(Instant now, int most) {
+    Row row = ask(Statements.DUE_NOW, Tuple.of(Micros.column(now), most)).iterator().next();
+    return new Due(row.getLong("codes"), Rows.optionalInstant(row, "oldest"));
   }
 
   /** Makes sure that facts learned at an instant have a table to go to. */

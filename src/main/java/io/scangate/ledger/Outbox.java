@@ -1,5 +1,6 @@
 package io.scangate.ledger;
 
+import io.scangate.health.PersonRef;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -27,8 +28,9 @@ public final class Outbox {
    *
    * @param last the last entry that there was before these were read; above what was asked for,
    *     with no rows, it says that they are no longer kept
+   * @param incarnation of the ledger, as it was then
    */
-  public record Slice(List<OutboxRow> rows, long last) {}
+  public record Slice(List<OutboxRow> rows, long last, int incarnation) {}
 
   private final Ledger ledger;
   private final int partition;
@@ -50,25 +52,32 @@ public final class Outbox {
             connection -> {
               Future<RowSet<Row>> head =
                   connection
-                      .preparedQuery("select sequence from head where partition = $1")
+                      .preparedQuery(
+                          "select sequence, incarnation from head, installation"
+                              + " where partition = $1")
                       .execute(Tuple.of(partition));
               Future<RowSet<Row>> rows =
                   connection
                       .preparedQuery(Statements.OUTBOX_AFTER)
                       .execute(Tuple.of(partition, sequence, most));
               return Future.all(head, rows)
-                  .map(
-                      both ->
-                          new Slice(
-                              entries(rows.result()),
-                              head.result().iterator().next().getLong("sequence")));
+                  .map(both -> slice(head.result().iterator().next(), rows.result()));
             });
+  }
+
+  private static Slice slice(Row head, RowSet<Row> rows) {
+    return new Slice(entries(rows), head.getLong("sequence"), head.getInteger("incarnation"));
   }
 
   private static List<OutboxRow> entries(RowSet<Row> rows) {
     List<OutboxRow> entries = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      entries.add(new OutboxRow(row.getLong("sequence"), Rows.instant(row, "at"), Rows.code(row)));
+      entries.add(
+          new OutboxRow(
+              row.getLong("sequence"),
+              Rows.instant(row, "at"),
+              Rows.code(row),
+              row.getBoolean("erased")));
     }
     return entries;
   }
@@ -116,23 +125,41 @@ public final class Outbox {
   }
 
   private List<Code> read(long after) {
-    List<Code> codes = new ArrayList<>(PAGE);
     try {
-      ledger
-          .pool()
-          .preparedQuery(Statements.CODES_AFTER)
-          .execute(Tuple.of(partition, after, PAGE))
+      return codesAfter(after, PAGE)
           .toCompletionStage()
           .toCompletableFuture()
-          .get(PAGE_SECONDS, TimeUnit.SECONDS)
-          .forEach(row -> codes.add(Rows.code(row)));
-      return codes;
+          .get(PAGE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LedgerException("interrupted while the codes were read", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new LedgerException("the codes of partition " + partition + " cannot be read", e);
     }
+  }
+
+  /** The first codes after a person in the order of references, as they are now. */
+  public Future<List<Code>> codesAfter(long person, int most) {
+    return codes(Statements.CODES_AFTER, Tuple.of(partition, person, most));
+  }
+
+  /** The codes of these people, as they are now; whoever has none is left out. */
+  public Future<List<Code>> codesOf(List<PersonRef> people) {
+    return codes(
+        Statements.CODES_OF, Tuple.tuple().addInteger(partition).addArrayOfLong(Rows.refs(people)));
+  }
+
+  private Future<List<Code>> codes(String statement, Tuple values) {
+    return ledger
+        .pool()
+        .preparedQuery(statement)
+        .execute(values)
+        .map(
+            rows -> {
+              List<Code> codes = new ArrayList<>(rows.size());
+              rows.forEach(row -> codes.add(Rows.code(row)));
+              return codes;
+            });
   }
 
   /**

@@ -7,5 +7,7 @@ import java.time.Instant;
  *
  * @param sequence its number in the partition, dense from 1
  * @param at the instant of the transaction
+ * @param code the code; where it is erased only its person and version mean something
+ * @param erased whether the person is to be forgotten; the version is then as gateways see it
  */
-public record OutboxRow(long sequence, Instant at, Code code) {}
+public record OutboxRow(long sequence, Instant at, Code code, boolean erased) {}

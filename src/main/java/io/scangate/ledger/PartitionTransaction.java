@@ -38,6 +38,7 @@ public final class PartitionTransaction {
   private final List<DecisionRow> decisions = new ArrayList<>();
   private final List<CodeChange> codes = new ArrayList<>();
   private final List<byte[]> policies = new ArrayList<>();
+  private final List<Told> retold = new ArrayList<>();
   private final List<Future<?>> sent = new ArrayList<>();
   private Instant last;
 
@@ -95,6 +96,31 @@ public final class PartitionTransaction {
   /** From here on the policy with the next number judges too. */
   public void admit(byte[] policy) {
     policies.add(policy);
+  }
+
+  /** Gateways are told of a code once more; nothing about it changes. */
+  public void tellAgain(Code code) {
+    retold.add(Told.stored(code));
+  }
+
+  /**
+   * Gateways are told to forget what they hold of a person.
+   *
+   * @param version above the one that they hold, as they see it
+   */
+  public void tellErased(PersonRef person, long version) {
+    retold.add(Told.erased(person, version, now));
+  }
+
+  /** The codes of people as they are; of those who have none there is none. */
+  public Map<PersonRef, Code> codes(Collection<PersonRef> refs) {
+    Map<PersonRef, Code> codes = new HashMap<>();
+    Tuple of = Tuple.tuple().addInteger(partition()).addArrayOfLong(Rows.refs(refs));
+    for (Row row : ask(Statements.CODES_OF, of)) {
+      Code code = Rows.code(row);
+      codes.put(code.person(), code);
+    }
+    return codes;
   }
 
   /** Sends a statement that belongs to this transaction; its failure undoes it all. */
@@ -199,7 +225,11 @@ public final class PartitionTransaction {
   /** Sends everything; the caller commits when all of it was done. */
   @CanIgnoreReturnValue
   Future<?> write() {
-    if (!(facts.isEmpty() && decisions.isEmpty() && codes.isEmpty() && policies.isEmpty())) {
+    if (!(facts.isEmpty()
+        && decisions.isEmpty()
+        && codes.isEmpty()
+        && policies.isEmpty()
+        && retold.isEmpty())) {
       Instant at = at();
       decisions.sort(Comparator.comparingLong(decision -> decision.person().value()));
       long link = head.link() + 1;
@@ -216,19 +246,31 @@ public final class PartitionTransaction {
       RowWriter writer = new RowWriter(this, link);
       writer.facts(facts);
       writer.decisions(decisions);
-      long told = writer.codes(codes, head.sequence(), at);
+      writer.codes(codes);
+      List<Told> told = told();
+      writer.outbox(told, head.sequence(), at);
       long born = codes.stream().filter(change -> change.before().isEmpty()).count();
       send(
           Statements.MOVE_HEAD,
           Tuple.of(
               partition(),
               Micros.column(at),
-              head.sequence() + told,
+              head.sequence() + told.size(),
               linked ? link : head.link(),
               Buffer.buffer(hash),
               policies(),
               head.codes() + born));
     }
     return Future.all(sent);
+  }
+
+  private List<Told> told() {
+    List<Told> told = new ArrayList<>(retold);
+    for (CodeChange change : codes) {
+      if (change.shows()) {
+        told.add(Told.stored(change.after()));
+      }
+    }
+    return told;
   }
 }

@@ -77,12 +77,8 @@ final class RowWriter {
     }
   }
 
-  /**
-   * Codes, and the outbox for those that gateways see a difference in.
-   *
-   * @return how many entries the outbox got
-   */
-  long codes(List<CodeChange> changes, long sequence, Instant at) {
+  /** The first codes of people, and those that changed. */
+  void codes(List<CodeChange> changes) {
     codes(
         Statements.NEW_CODES,
         changes.stream().filter(it -> it.before().isEmpty()).map(CodeChange::after).toList());
@@ -92,20 +88,30 @@ final class RowWriter {
             .filter(it -> it.before().isPresent() && !it.before().get().equals(it.after()))
             .map(CodeChange::after)
             .toList());
-    List<Code> told = changes.stream().filter(CodeChange::shows).map(CodeChange::after).toList();
-    if (!told.isEmpty()) {
-      Long[] sequences = new Long[told.size()];
-      for (int i = 0; i < sequences.length; i++) {
-        sequences[i] = sequence + 1 + i;
-      }
-      Tuple head =
-          Tuple.tuple()
-              .addInteger(transaction.partition())
-              .addOffsetDateTime(Micros.column(at))
-              .addArrayOfLong(sequences);
-      transaction.send(Statements.OUTBOX, status(head, told));
+  }
+
+  /**
+   * What gateways are to be told.
+   *
+   * @param sequence the last one before it
+   */
+  void outbox(List<Told> told, long sequence, Instant at) {
+    if (told.isEmpty()) {
+      return;
     }
-    return told.size();
+    Long[] sequences = new Long[told.size()];
+    for (int i = 0; i < sequences.length; i++) {
+      sequences[i] = sequence + 1 + i;
+    }
+    Tuple head =
+        Tuple.tuple()
+            .addInteger(transaction.partition())
+            .addOffsetDateTime(Micros.column(at))
+            .addArrayOfLong(sequences);
+    transaction.send(
+        Statements.OUTBOX,
+        status(head, told.stream().map(Told::code).toList())
+            .addArrayOfBoolean(Rows.booleans(told, Told::erased)));
   }
 
   private void codes(String statement, List<Code> codes) {

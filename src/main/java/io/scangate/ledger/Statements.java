@@ -101,13 +101,13 @@ final class Statements {
   static final String OUTBOX =
       """
       insert into outbox (partition, at, sequence, person, version, colour, decided_at,
-        last_negative, registered, withdrawn)
+        last_negative, registered, withdrawn, erased)
       select $1, $2, sequence, person, version, colour, decided_at, last_negative, registered,
-        withdrawn
+        withdrawn, erased
       from unnest($3::int8[], $4::int8[], $5::int8[], $6::int4[], $7::timestamptz[],
-        $8::timestamptz[], $9::bool[], $10::bool[])
+        $8::timestamptz[], $9::bool[], $10::bool[], $11::bool[])
         as told (sequence, person, version, colour, decided_at, last_negative, registered,
-          withdrawn)\
+          withdrawn, erased)\
       """;
 
   static final String MOVE_HEAD =
@@ -118,7 +118,8 @@ final class Statements {
 
   static final String OUTBOX_AFTER =
       """
-      select sequence, at, person, version, colour, decided_at, last_negative, registered, withdrawn
+      select sequence, at, person, version, colour, decided_at, last_negative, registered,
+        withdrawn, erased
       from outbox where partition = $1 and sequence > $2 order by sequence limit $3\
       """;
 
@@ -126,6 +127,21 @@ final class Statements {
       """
       select person, version, colour, decided_at, last_negative, registered, withdrawn, next_review
       from code where partition = $1 and person > $2 order by person limit $3\
+      """;
+
+  static final String CODES_OF =
+      """
+      select person, version, colour, decided_at, last_negative, registered, withdrawn, next_review
+      from code where partition = $1 and person = any ($2::int8[])\
+      """;
+
+  static final String DUE_NOW =
+      """
+      select count(*) as codes, min(next_review) as oldest from (
+        select next_review from head cross join lateral (
+          select next_review from code
+          where code.partition = head.partition and next_review <= $1
+          order by next_review limit $2) as due) as first\
       """;
 
   private Statements() {}

@@ -87,7 +87,12 @@ record Capacity(
             loop.call(
                 () ->
                     new Publisher(
-                        loop.vertx(), link, source.number(), source, WriterSettings.DEFAULT)));
+                        loop.vertx(),
+                        link,
+                        source.number(),
+                        source,
+                        WriterSettings.DEFAULT,
+                        new SilentPublishMeters())));
       }
       loop.run(() -> publishers.forEach(Publisher::start));
       Await.until(

@@ -51,7 +51,8 @@ final class TestEngine implements AutoCloseable {
                     link,
                     partition,
                     logs.get(partition),
-                    WriterSettings.DEFAULT.inPartitions(partitions));
+                    WriterSettings.DEFAULT.inPartitions(partitions),
+                    new SilentPublishMeters());
             publishers.add(publisher);
             publisher.start();
           }

@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 
 /** A gateway's cache with its feed on one event loop. Shared. */
-final class TestGateway implements AutoCloseable {
+public final class TestGateway implements AutoCloseable {
   final RecordedMeters meters = new RecordedMeters();
   final VersionWatch watch = new VersionWatch();
   final CodeCache cache;
@@ -21,7 +21,8 @@ final class TestGateway implements AutoCloseable {
   final RedisLink link;
   private final CodeReader reader;
 
-  TestGateway(String url, CacheSettings settings) {
+  /** Of a plain Redis. */
+  public TestGateway(String url, CacheSettings settings) {
     this(url, settings, InstantSource.system());
   }
 
@@ -38,20 +39,21 @@ final class TestGateway implements AutoCloseable {
         loop.call(() -> new FeedReader(loop.vertx(), cache, link, settings, ticker, wall, meters));
   }
 
-  TestGateway start() {
+  /** Begins to follow the feed. */
+  public TestGateway start() {
     loop.run(feed::start);
     return this;
   }
 
   /** Starts and waits until it is ready and warm. */
-  TestGateway warm(long codes) {
+  public TestGateway warm(long codes) {
     var _ = start();
     Await.until("the gateway is warm", () -> cache.caughtUpOnce() && cache.codesHeld() == codes);
     return this;
   }
 
   /** Asks as a scan does, and watches the answer. */
-  Standing ask(long person) {
+  public Standing ask(long person) {
     return loop.await(() -> asking(person));
   }
 
@@ -61,11 +63,13 @@ final class TestGateway implements AutoCloseable {
     return answer.onSuccess(standing -> watch.answered(person, standing));
   }
 
-  boolean answersBy(CodeStatus status) {
+  /** Whether it answers by exactly that. */
+  public boolean answersBy(CodeStatus status) {
     return ask(status.person()) instanceof Standing.Known(var known, _) && known.equals(status);
   }
 
-  boolean isFresh() {
+  /** Whether it knows every partition within the bound. */
+  public boolean isFresh() {
     return cache.isFresh(2_000_000);
   }
 

@@ -41,6 +41,8 @@ class MetricsPageTest {
     var _ = new MicrometerLinkMeters(registry, "codes");
     new MicrometerSignInMeters(registry, "staff").watchKeys(() -> 1, () -> 1);
     var _ = new MicrometerIssuerMeters(registry);
+    var _ = new MicrometerPublishMeters(registry, 1);
+    var _ = new ClockMeters(registry);
     new MicrometerScanLogMeters(registry).watchSpool(() -> 1);
   }
 

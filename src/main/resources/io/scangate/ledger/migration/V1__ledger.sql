@@ -182,6 +182,8 @@ create table outbox (
   last_negative timestamptz,
   registered    boolean     not null,
   withdrawn     boolean     not null,
+  -- The person is to be forgotten; the version is as gateways see it, and the colour says nothing.
+  erased        boolean     not null default false,
   primary key (partition, sequence)
 );
 

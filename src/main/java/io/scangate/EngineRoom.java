@@ -1,0 +1,153 @@
+package io.scangate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.scangate.cache.link.LinkSettings;
+import io.scangate.engine.ClockLoop;
+import io.scangate.engine.Deciding;
+import io.scangate.engine.Engine;
+import io.scangate.engine.Publishing;
+import io.scangate.engine.Recorded;
+import io.scangate.ledger.Code;
+import io.scangate.ledger.Ledger;
+import io.scangate.ledger.LedgerSettings;
+import io.scangate.ops.Check;
+import io.scangate.ops.ClockMeters;
+import io.scangate.ops.MicrometerLinkMeters;
+import io.scangate.ops.MicrometerPublishMeters;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The engine of this process, put together: deciding, the clock's work, publishing. Shared. */
+final class EngineRoom {
+  /** Of the publishers alone, so that no burst of facts keeps a heartbeat waiting. */
+  private static final int PUBLISHERS_CONNECTIONS = 4;
+
+  private final Settings settings;
+  private final Vertx vertx;
+  private final InstantSource clock;
+  private final LinkSettings redis;
+  private final MeterRegistry registry;
+  private final LedgerAccess access;
+  private final LedgerOpening.Opened opened;
+  private final ClockMeters clockMeters;
+  private final AtomicReference<@Nullable Publishing> publishing = new AtomicReference<>();
+
+  /**
+   * @param opened the ledger, which the room does not close
+   * @param redis as an engine may write it
+   */
+  EngineRoom(
+      Settings settings,
+      Vertx vertx,
+      InstantSource clock,
+      LinkSettings redis,
+      MeterRegistry registry,
+      LedgerAccess access,
+      LedgerOpening.Opened opened) {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.clock = clock;
+    this.redis = redis;
+    this.registry = registry;
+    this.access = access;
+    this.opened = opened;
+    this.clockMeters = new ClockMeters(registry);
+  }
+
+  /** Starts it, rung by rung. */
+  Engine climb(Ladder ladder) throws Exception {
+    Ledger read =
+        ladder.step(
+            "ledger for the publishers", () -> Ledger.open(vertx, publishers()), Ledger::close);
+    int partitions = opened.installation().partitions();
+    Publishing publisher =
+        new Publishing(
+            read,
+            opened.installation(),
+            redis,
+            new MicrometerLinkMeters(registry, "publishing"),
+            new MicrometerPublishMeters(registry, partitions),
+            settings.engine().publishing(),
+            clock);
+    ladder.step(
+        "publishing",
+        () -> Door.await(vertx.deployVerticle(publisher, new DeploymentOptions())),
+        id -> Door.await(vertx.undeploy(id)));
+    publishing.set(publisher);
+    Engine engine =
+        ladder.step(
+            "engine of " + partitions + " partitions",
+            () ->
+                new Engine(
+                    opened.ledger(),
+                    partitions,
+                    clock,
+                    (partition, recorded) -> {
+                      publisher.committed(partition, recorded);
+                      measure(recorded);
+                    }),
+            Engine::close);
+    ladder.step(
+        "the clock's work",
+        () ->
+            new ClockLoop(
+                opened.ledger(),
+                engine.clockWork(),
+                clock,
+                settings.engine().clockWork(),
+                clockMeters),
+        ClockLoop::close);
+    return engine;
+  }
+
+  /** What an engine is ready by: facts can be kept, and codes can be published. */
+  List<Check> checks() {
+    Check ledger =
+        new Check(
+            "ledger",
+            () -> {
+              Publishing publisher = publishing.get();
+              return Check.when(
+                  publisher != null && publisher.isConnected(), "the ledger is not connected");
+            });
+    Check redis =
+        new Check(
+            "redis",
+            () -> {
+              Publishing publisher = publishing.get();
+              return Check.when(
+                  publisher != null && publisher.isRedisUp(), "Redis is not connected");
+            });
+    return List.of(ledger, redis);
+  }
+
+  private LedgerSettings publishers() {
+    LedgerSettings application = access.application();
+    return new LedgerSettings(
+        application.host(),
+        application.port(),
+        application.database(),
+        application.user(),
+        application.password(),
+        application.trust(),
+        PUBLISHERS_CONNECTIONS);
+  }
+
+  /** What came without a fact, the clock has brought. */
+  private void measure(Recorded recorded) {
+    if (recorded.taken().fresh().isEmpty()) {
+      for (Deciding deciding : recorded.decided()) {
+        deciding
+            .code()
+            .before()
+            .flatMap(Code::nextReview)
+            .ifPresent(due -> clockMeters.decided(Duration.between(due, recorded.at())));
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.scangate;
+
+import io.scangate.config.Mapping;
+import io.scangate.config.Scalar;
+import io.scangate.engine.PublishSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an engine is given, as the sections {@code engine}, {@code ledger} and {@code keys} and the
+ * setting {@code policy} say. Immutable.
+ *
+ * @param listen where sources and clerks are served
+ * @param ledger which PostgreSQL; absent where Scangate starts one itself
+ * @param keys the file of the engine's keys; absent where the demo city makes its own
+ * @param pepper the file of the installation's pepper; likewise
+ * @param policy the policy that a new ledger is founded with
+ * @param clockWork how often it is looked what time alone has changed
+ * @param publishing how codes are brought to Redis
+ */
+record EngineSettings(
+    Listen listen,
+    Optional<LedgerAccess> ledger,
+    Optional<Path> keys,
+    Optional<Path> pepper,
+    Path policy,
+    Duration clockWork,
+    PublishSettings publishing) {
+  private static final int MOST_SWEPT = 1_000_000;
+
+  /** What holds where nothing is set. */
+  static EngineSettings defaults() {
+    return new EngineSettings(
+        new Listen(Listen.LOOPBACK, 8082),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Home.config("policy.yaml"),
+        Duration.ofMillis(200),
+        PublishSettings.DEFAULT);
+  }
+
+  /** Reads its sections of a settings file; what they leave out is as it was. */
+  EngineSettings overlaid(Mapping top) {
+    Optional<Mapping> engine =
+        top.optional("engine")
+            .map(
+                node ->
+                    node.mapping().allowing("host", "port", "clock-work", "outbox-kept", "sweep"));
+    Optional<Mapping> files = top.optional("keys").map(node -> node.mapping());
+    return new EngineSettings(
+        engine.map(listen::overlaid).orElse(listen),
+        top.optional("ledger").map(node -> LedgerAccess.read(node.mapping())),
+        file(files, "engine"),
+        file(files, "pepper"),
+        file(Optional.of(top), "policy").orElse(policy),
+        duration(engine, "clock-work").orElse(clockWork),
+        publishing
+            .keeping(duration(engine, "outbox-kept").orElse(publishing.kept()))
+            .sweeping(
+                engine
+                    .flatMap(section -> section.optional("sweep"))
+                    .map(node -> (int) node.scalar().integer(1, MOST_SWEPT))
+                    .orElse(publishing.sweep())));
+  }
+
+  private static Optional<Path> file(Optional<Mapping> section, String key) {
+    return section.flatMap(map -> map.optional(key)).map(node -> Path.of(node.scalar().word()));
+  }
+
+  private static Optional<Duration> duration(Optional<Mapping> section, String key) {
+    return section.flatMap(map -> map.optional(key)).map(node -> positive(node.scalar()));
+  }
+
+  private static Duration positive(Scalar value) {
+    Duration duration = value.duration();
+    if (duration.toMillis() < 1) {
+      throw value.refuse("an ISO 8601 duration of a millisecond or more such as PT0.2S");
+    }
+    return duration;
+  }
+
+  /** The same on another ledger, with these files. */
+  EngineSettings with(LedgerAccess access, Path keyFile, Path pepperFile) {
+    return new EngineSettings(
+        listen,
+        Optional.of(access),
+        Optional.of(keyFile),
+        Optional.of(pepperFile),
+        policy,
+        clockWork,
+        publishing);
+  }
+}

@@ -1,0 +1,27 @@
+package io.scangate.cache;
+
+import io.scangate.ops.PublishMeters;
+
+/** Meters of publishing that count nothing. Immutable. */
+public final class SilentPublishMeters implements PublishMeters {
+  @Override
+  public void published(int changes) {}
+
+  @Override
+  public void failed() {}
+
+  @Override
+  public void backlog(int partition, long entries) {}
+
+  @Override
+  public void held(int partitions) {}
+
+  @Override
+  public void clockAhead(long micros) {}
+
+  @Override
+  public void different(Difference kind) {}
+
+  @Override
+  public void swept(long nanos) {}
+}
