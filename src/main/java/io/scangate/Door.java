@@ -11,6 +11,7 @@ import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyRing;
 import io.scangate.gateway.GatewayVerticle;
 import io.scangate.gateway.Lists;
+import io.scangate.gateway.ServerCertificate;
 import io.scangate.gateway.SharedParts;
 import io.scangate.gateway.scanlog.ScanLogSettings;
 import io.scangate.ops.CacheMeters;
@@ -31,8 +32,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.transport.Transport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +44,7 @@ import javax.crypto.SecretKey;
 /** The gateway of this process, put together: codes, lists, scanners, operators. Shared. */
 final class Door {
   private static final long STOP_SECONDS = 30;
+  private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final Vertx vertx;
@@ -55,6 +59,7 @@ final class Door {
   private final CodeCache cache;
   private final Lists lists;
   private final ListFollower follower;
+  private final Optional<ServerCertificate> certificate;
   private final AtomicBoolean draining = new AtomicBoolean();
 
   /**
@@ -81,6 +86,7 @@ final class Door {
     this.scanRedis = scanRedis;
     this.cache = new CodeCache(settings.cache(), Ticker.systemTicker(), cacheMeters);
     this.lists = new Lists(rules, System::nanoTime);
+    this.certificate = settings.tls().map(ServerCertificate::read);
     this.follower =
         new ListFollower(keys, crypto, KeyRing.of(keys.issuer(), settings.tolerance()), lists);
   }
@@ -101,6 +107,9 @@ final class Door {
                     registry,
                     health())),
         server -> await(server.close()));
+    if (certificate.isPresent()) {
+      ladder.step("certificate", () -> watch(certificate.get()), vertx::cancelTimer);
+    }
     ladder.step(
         "gateway on " + settings.gateway().host() + ":" + settings.gateway().port(),
         this::deployLoops,
@@ -136,7 +145,7 @@ final class Door {
   }
 
   private String deployLoops() throws Exception {
-    SharedParts shared =
+    SharedParts clear =
         SharedParts.of(
             settings.gateway(),
             settings.tolerance(),
@@ -144,6 +153,7 @@ final class Door {
             PrometheusScanMeters.in(registry),
             clock,
             System::nanoTime);
+    SharedParts shared = certificate.map(clear::securedBy).orElse(clear);
     SecretKey spoolKey = SpoolKey.in(settings.data());
     DoorLoop.Opening opening =
         new DoorLoop.Opening(
@@ -167,6 +177,20 @@ final class Door {
             new DeploymentOptions().setInstances(settings.eventLoops())));
   }
 
+  /** Reading files takes a while, which no event loop waits for. */
+  private long watch(ServerCertificate shown) {
+    return vertx.setPeriodic(
+        CERTIFICATE_LOOK.toMillis(),
+        tick -> {
+          var _ =
+              vertx.executeBlocking(
+                  () -> {
+                    shown.look();
+                    return true;
+                  });
+        });
+  }
+
   private Path spool() {
     return settings.data().resolve("spool");
   }
@@ -179,6 +203,10 @@ final class Door {
         Expiring.EPOCH_KEYS, () -> follower.ring().epochsHeldUntil(seconds()) - seconds());
     installation.watchExpiry(
         Expiring.TRUST_LIST, () -> follower.ring().trust().nextUpdate() - seconds());
+    certificate.ifPresent(
+        shown ->
+            installation.watchExpiry(
+                Expiring.SERVER_CERTIFICATE, () -> shown.expires().getEpochSecond() - seconds()));
     installation.watchExpiry(
         Expiring.TRUSTED_KEY,
         () ->

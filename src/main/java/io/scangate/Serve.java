@@ -88,7 +88,7 @@ final class Serve {
     Door door = new Door(settings, vertx, transport, crypto, clock, keys, rules, redis, scans);
     door.climb(ladder);
     awaitReady(door);
-    out.printf("Gateway on http://%s, management on http://%s%n", gateway(), management());
+    out.printf("Gateway on %s, management on http://%s%n", origin(), management());
     out.flush();
   }
 
@@ -258,7 +258,7 @@ final class Serve {
   private void show(DemoCity city, EngineKeys keys, CryptoSuite crypto) throws IOException {
     var people = city.shown(keys, crypto, clock.instant());
     Path file = settings.data().resolve("demo.json");
-    DemoFile.write(file, "http://" + gateway(), "http://" + management(), city.doors(), people);
+    DemoFile.write(file, origin(), "http://" + management(), city.doors(), people);
     DemoCity.Shown first = people.getFirst();
     out.println();
     out.println(QrImage.of(first.code()).terminal());
@@ -266,17 +266,18 @@ final class Serve {
         "The code of %s (%s), a resident of the demo city. Scan it:%n%n",
         first.name(), first.colour());
     out.printf(
-        "curl -s http://%s/v1/scans -H 'Authorization: Bearer %s' -H 'Content-Type: text/plain'"
+        "curl -s %s/v1/scans -H 'Authorization: Bearer %s' -H 'Content-Type: text/plain'"
             + " --data-raw '%s'%n%n",
-        gateway(), city.doors().getFirst().key(), first.code());
-    out.printf("Gateway     http://%s%n", gateway());
+        origin(), city.doors().getFirst().key(), first.code());
+    out.printf("Gateway     %s%n", origin());
     out.printf("Management  http://%s/metrics%n", management());
     out.printf("People and doors in %s; Ctrl-C stops.%n", file);
     out.flush();
   }
 
-  private String gateway() {
-    return settings.gateway().host() + ":" + settings.gateway().port();
+  private String origin() {
+    String scheme = settings.tls().isPresent() ? "https://" : "http://";
+    return scheme + settings.gateway().host() + ":" + settings.gateway().port();
   }
 
   private String management() {

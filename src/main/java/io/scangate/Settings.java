@@ -5,11 +5,14 @@ import io.scangate.config.ConfigFile;
 import io.scangate.config.Mapping;
 import io.scangate.config.Scalar;
 import io.scangate.gateway.GatewaySettings;
+import io.scangate.gateway.ServerCertificate;
+import io.scangate.gateway.TlsSettings;
 import io.scangate.health.Division;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param redis which Redis holds the codes
  * @param scanRedis which Redis takes the scan records, where it is another
  * @param gateway how scanners are served
+ * @param tls the files that TLS is served with; absent where scanners are served in clear text
  * @param eventLoops how many event loops serve them
  * @param management where operators ask
  * @param cache how codes are kept
@@ -40,6 +44,7 @@ record Settings(
     RedisSettings redis,
     Optional<RedisSettings> scanRedis,
     GatewaySettings gateway,
+    Optional<TlsSettings> tls,
     int eventLoops,
     Listen management,
     CacheSettings cache,
@@ -61,6 +66,7 @@ record Settings(
         RedisSettings.EMBEDDED,
         Optional.empty(),
         GatewaySettings.DEFAULT.at(Listen.LOOPBACK, 8080),
+        Optional.empty(),
         processors,
         new Listen(Listen.LOOPBACK, 9464),
         CacheSettings.DEFAULT,
@@ -125,6 +131,7 @@ record Settings(
             section(top, "redis").map(RedisSettings::read).orElse(defaults.redis),
             section(top, "scan-redis").map(RedisSettings::read),
             gateway(gateway, section(top, "freshness"), door, defaults.gateway),
+            gateway.flatMap(map -> section(map, "tls")).map(Settings::tls),
             gateway
                 .flatMap(map -> scalar(map, "event-loops"))
                 .map(loops -> (int) loops.integer(1, MOST_LOOPS))
@@ -189,6 +196,8 @@ record Settings(
                 section.allowing(
                     "host",
                     "port",
+                    "http2-port",
+                    "tls",
                     "event-loops",
                     "most-connections",
                     "most-waiting",
@@ -207,7 +216,25 @@ record Settings(
         plain.rememberedUses(),
         duration(map, "idle", plain.idle()),
         duration(map, "patience", plain.patience()),
-        duration(map, "drain", plain.drain()));
+        duration(map, "drain", plain.drain()),
+        map.flatMap(section -> scalar(section, "http2-port"))
+            .map(port -> OptionalInt.of((int) port.integer(0, 65_535)))
+            .orElse(plain.http2Port()));
+  }
+
+  private static TlsSettings tls(Mapping section) {
+    Mapping map = section.allowing("certificate", "key", "devices");
+    TlsSettings read =
+        new TlsSettings(
+            Path.of(map.scalar("certificate").word()),
+            Path.of(map.scalar("key").word()),
+            scalar(map, "devices").map(Scalar::word).map(Path::of));
+    try {
+      var _ = ServerCertificate.read(read);
+    } catch (IllegalArgumentException e) {
+      throw section.place().refuse(String.valueOf(e.getMessage()));
+    }
+    return read;
   }
 
   private static CacheSettings cache(Mapping section, CacheSettings plain) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * The connections of one event loop. Confined to it.
@@ -23,13 +24,17 @@ final class Connections {
   private final LoopMeters meters;
   private final long idle;
   private final long patience;
+  private final boolean wantsDevices;
   private long second;
 
-  Connections(GatewaySettings settings, ConnectionCount count, LoopMeters meters) {
-    this.count = count;
+  Connections(SharedParts shared, LoopMeters meters) {
+    GatewaySettings settings = shared.settings();
+    this.count = shared.connections();
     this.meters = meters;
     this.idle = settings.idle().toSeconds();
     this.patience = settings.patience().toSeconds();
+    this.wantsDevices =
+        shared.certificate().map(ServerCertificate::wantsDevices).orElse(Boolean.FALSE);
   }
 
   /** Begins to sweep; the timer ends with the deployment that it belongs to. */
@@ -40,18 +45,36 @@ final class Connections {
   /** Takes in a new connection. */
   void opened(HttpConnection connection) {
     Room room = count.add();
-    seats.put(connection, new Seat(connection, room == Room.SERVED, second));
+    boolean mayScan = !wantsDevices || showsCertificate(connection);
+    seats.put(connection, new Seat(connection, room == Room.SERVED, mayScan, second));
     meters.connections(seats.size());
-    connection.closeHandler(
-        closed -> {
-          seats.remove(connection);
-          count.remove();
-          meters.connections(seats.size());
-        });
+    connection.closeHandler(closed -> closed(connection));
     if (room == Room.NONE) {
       meters.shed(Shed.CONNECTIONS);
       var _ = connection.close();
     }
+  }
+
+  /** The authority behind it was checked in the handshake. */
+  private static boolean showsCertificate(HttpConnection connection) {
+    try {
+      return connection.isSsl() && !connection.peerCertificates().isEmpty();
+    } catch (SSLPeerUnverifiedException e) {
+      return false;
+    }
+  }
+
+  /** Lets a connection go, which has ended. */
+  void closed(HttpConnection connection) {
+    if (seats.remove(connection) != null) {
+      count.remove();
+      meters.connections(seats.size());
+    }
+  }
+
+  /** The list of devices is another one: who is not in it any more is shown out. */
+  void devicesChanged() {
+    new ArrayList<>(seats.values()).forEach(Seat::devicesChanged);
   }
 
   /** The seat of a connection. */

@@ -22,6 +22,7 @@ final class Doorkeeper {
   private final MessageDigest sha256;
   private final byte[] key = new byte[KeyHash.KEY_BYTES];
   private final byte[] hash = new byte[KeyHash.BYTES];
+  private boolean readable;
 
   Doorkeeper(Lists lists) {
     this.lists = lists;
@@ -48,7 +49,16 @@ final class Doorkeeper {
 
   /** The device behind a header, of those known; null where it is none of them. */
   @Nullable Device identify(@Nullable String authorization, Devices devices) {
-    boolean readable = decode(authorization);
+    KeyHash shown = hashOf(authorization);
+    Device device = devices.find(shown);
+    return readable ? device : null;
+  }
+
+  /**
+   * The hash of the key in a header, for whoever looks it up again when the list is another one.
+   */
+  KeyHash hashOf(@Nullable String authorization) {
+    readable = decode(authorization);
     try {
       sha256.update(key);
       int written = sha256.digest(hash, 0, hash.length);
@@ -56,8 +66,7 @@ final class Doorkeeper {
     } catch (DigestException e) {
       throw new IllegalStateException("32 bytes hold a SHA-256", e);
     }
-    Device device = devices.find(KeyHash.ofBytes(hash));
-    return readable ? device : null;
+    return KeyHash.ofBytes(hash);
   }
 
   private boolean decode(@Nullable String authorization) {

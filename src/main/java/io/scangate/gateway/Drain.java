@@ -6,10 +6,21 @@ package io.scangate.gateway;
  */
 public final class Drain {
   private volatile boolean begun;
+  private volatile long since;
 
-  /** Begins; there is no way back. */
-  public void begin() {
+  /**
+   * Begins; there is no way back.
+   *
+   * @param nanos now, on the monotonic clock
+   */
+  public void begin(long nanos) {
+    since = nanos;
     begun = true;
+  }
+
+  /** When it began, on the monotonic clock. */
+  long since() {
+    return since;
   }
 
   /** Whether it has begun. */

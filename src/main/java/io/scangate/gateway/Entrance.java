@@ -16,9 +16,13 @@ import org.slf4j.LoggerFactory;
 final class Entrance {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
   private static final String SCANS = "/v1/scans";
+  private static final String BATCHES = "/v1/scans/batch";
+  private static final String GATE = "/v1/gate";
 
   private final Connections connections;
   private final ScanHandler scans;
+  private final BatchHandler batches;
+  private final LineHandler lines;
   private final Handler<HttpServerRequest> router;
   private final Refusals refusals;
   private final LoopMeters meters;
@@ -26,11 +30,15 @@ final class Entrance {
   Entrance(
       Connections connections,
       ScanHandler scans,
+      BatchHandler batches,
+      LineHandler lines,
       Handler<HttpServerRequest> router,
       Refusals refusals,
       LoopMeters meters) {
     this.connections = connections;
     this.scans = scans;
+    this.batches = batches;
+    this.lines = lines;
     this.router = router;
     this.refusals = refusals;
     this.meters = meters;
@@ -43,15 +51,34 @@ final class Entrance {
       if (!seat.isServed()) {
         meters.shed(Shed.CONNECTIONS);
         refusals.refuse(request, seat, Problem.BUSY);
-      } else if (SCANS.equals(request.path())) {
+      } else if (SCANS.equals(request.path()) && seat.mayScan()) {
         scans.handle(request, seat);
       } else {
-        seat.hasSpoken(connections.second());
-        router.handle(request);
+        handleElse(request, seat);
       }
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
       refusals.refuse(request, seat, Problem.FAILED);
+    }
+  }
+
+  private void handleElse(HttpServerRequest request, Seat seat) {
+    String path = request.path();
+    boolean scans = SCANS.equals(path) || BATCHES.equals(path) || GATE.equals(path);
+    if (scans && !seat.mayScan()) {
+      refusals.refuse(request, seat, Problem.NO_CERTIFICATE);
+      return;
+    }
+    switch (path) {
+      case BATCHES -> batches.handle(request, seat);
+      case GATE -> {
+        seat.hasSpoken(connections.second());
+        lines.handle(request, seat);
+      }
+      case null, default -> {
+        seat.hasSpoken(connections.second());
+        router.handle(request);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.scangate.gateway;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How a gateway serves scanners. Immutable.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param idle how long a connection may be open without completing a request
  * @param patience how long the body of a request may take
  * @param drain how long a shutdown waits for answers under way
+ * @param http2Port where proxies speak HTTP/2 in clear text; 0 for any free port
  */
 public record GatewaySettings(
     String host,
@@ -24,7 +26,8 @@ public record GatewaySettings(
     int rememberedUses,
     Duration idle,
     Duration patience,
-    Duration drain) {
+    Duration drain,
+    OptionalInt http2Port) {
 
   /**
    * Port 8080 of every address, 2 s, 20,000 connections, 4,096 waiting, a million uses, a minute
@@ -40,7 +43,8 @@ public record GatewaySettings(
           1 << 20,
           Duration.ofMinutes(1),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          OptionalInt.empty());
 
   /** Refuses numbers out of their range. */
   public GatewaySettings {
@@ -61,6 +65,45 @@ public record GatewaySettings(
     }
   }
 
+  /** Settings without a port for HTTP/2 in clear text. */
+  public GatewaySettings(
+      String host,
+      int port,
+      Duration bound,
+      int mostConnections,
+      int mostWaiting,
+      int rememberedUses,
+      Duration idle,
+      Duration patience,
+      Duration drain) {
+    this(
+        host,
+        port,
+        bound,
+        mostConnections,
+        mostWaiting,
+        rememberedUses,
+        idle,
+        patience,
+        drain,
+        OptionalInt.empty());
+  }
+
+  /** The same with a port for HTTP/2 in clear text. */
+  public GatewaySettings withHttp2Port(OptionalInt otherPort) {
+    return new GatewaySettings(
+        host,
+        port,
+        bound,
+        mostConnections,
+        mostWaiting,
+        rememberedUses,
+        idle,
+        patience,
+        drain,
+        otherPort);
+  }
+
   /** The same on another address. */
   public GatewaySettings at(String otherHost, int otherPort) {
     return new GatewaySettings(
@@ -72,6 +115,7 @@ public record GatewaySettings(
         rememberedUses,
         idle,
         patience,
-        drain);
+        drain,
+        http2Port);
   }
 }

@@ -2,23 +2,18 @@ package io.scangate.gateway;
 
 import io.scangate.ops.LoopLag;
 import io.scangate.ops.LoopMeters;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway on one event loop, from its start to its end. Confined to that loop. */
 public final class GatewayVerticle extends VerticleBase {
-  private static final int LONGEST_LINE = 1_024;
-  private static final int LARGEST_HEADERS = 8_192;
-  private static final int BACKLOG = 4_096;
-
   private final SharedParts shared;
   private final LoopParts.Opening opening;
   private @Nullable LoopParts own;
-  private @Nullable HttpServer server;
+  private @Nullable Listeners listeners;
+  private Runnable unwatch = () -> {};
 
   /** A gateway that is to be deployed once for each event loop. */
   public GatewayVerticle(SharedParts shared, LoopParts.Opening opening) {
@@ -31,50 +26,53 @@ public final class GatewayVerticle extends VerticleBase {
     return opening.open(vertx).compose(this::listen);
   }
 
-  private Future<HttpServer> listen(LoopParts parts) {
+  private Future<Listeners> listen(LoopParts parts) {
     own = parts;
-    GatewaySettings settings = shared.settings();
     LoopMeters meters = shared.meters().forLoop();
-    Connections connections = new Connections(settings, shared.connections(), meters);
+    Connections connections = new Connections(shared, meters);
     Refusals refusals = new Refusals(connections, shared.drain(), meters);
-    ScanHandler scans =
-        new ScanHandler(shared, connections, new Scanner(shared, parts, meters), refusals, meters);
-    Routes routes = new Routes(shared.lists(), connections, refusals);
-    Entrance entrance = new Entrance(connections, scans, routes.router(vertx), refusals, meters);
+    Scanner scanner = new Scanner(shared, parts, meters);
+    SeveralScans several = new SeveralScans(scanner, meters, shared.nanos());
+    Entrance entrance =
+        new Entrance(
+            connections,
+            new ScanHandler(shared, connections, scanner, refusals, meters),
+            new BatchHandler(vertx, shared, connections, several, refusals, meters),
+            new LineHandler(vertx, shared, connections, several, refusals, meters),
+            new Routes(shared.lists(), connections, refusals).router(vertx),
+            refusals,
+            meters);
     connections.sweepWith(vertx);
+    Runnable watcher = watcher(connections);
+    shared.lists().watch(watcher);
+    unwatch = () -> shared.lists().unwatch(watcher);
     LoopLag.watch(vertx, meters, shared.nanos());
-    server =
-        vertx
-            .createHttpServer(options())
-            .connectionHandler(connections::opened)
-            .requestHandler(entrance::handle)
-            .invalidRequestHandler(entrance::handleInvalid);
-    return server.listen(settings.port(), settings.host());
+    return Listeners.open(vertx, shared, connections::opened, entrance)
+        .onSuccess(opened -> listeners = opened);
+  }
+
+  /** Devices are looked up anew on this loop, whoever takes the list over. */
+  private Runnable watcher(Connections connections) {
+    Context loop = vertx.getOrCreateContext();
+    return () -> loop.runOnContext(changed -> connections.devicesChanged());
   }
 
   /** Connections end when what they asked is answered, or when the time for it is over. */
   @Override
   public Future<?> stop() {
-    shared.drain().begin();
-    Future<Void> drained =
-        server == null
-            ? Future.succeededFuture()
-            : server.shutdown(shared.settings().drain().toMillis(), TimeUnit.MILLISECONDS);
+    shared.drain().begin(shared.nanos().getAsLong());
+    unwatch.run();
+    Future<?> drained = listeners == null ? Future.succeededFuture() : listeners.close();
     return drained.eventually(() -> own == null ? Future.succeededFuture() : own.close());
   }
 
   /** The port that it listens on. */
   public int port() {
-    return server == null ? shared.settings().port() : server.actualPort();
+    return listeners == null ? shared.settings().port() : listeners.port();
   }
 
-  /** Without HTTP/2 in clear text the connection handler sees a peer before its first byte. */
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setHttp2ClearTextEnabled(false)
-        .setMaxInitialLineLength(LONGEST_LINE)
-        .setMaxHeaderSize(LARGEST_HEADERS)
-        .setAcceptBacklog(BACKLOG)
-        .setTcpNoDelay(true);
+  /** The port that it listens on for HTTP/2 in clear text, where there is one. */
+  public int http2Port() {
+    return listeners == null ? 0 : listeners.http2Port();
   }
 }

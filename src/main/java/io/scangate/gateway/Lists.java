@@ -4,6 +4,8 @@ import io.scangate.verdict.AdmissionRules;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.Orders;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lists {
   private final AdmissionRules rules;
   private final LongSupplier nanos;
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private CheckpointList checkpoints = CheckpointList.NONE;
   private Orders orders = Orders.NONE;
   private volatile Devices devices = Devices.NONE;
@@ -58,6 +61,21 @@ public final class Lists {
 
   private void combine() {
     devices = devices.replacedBy(checkpoints, rules, orders, nanos.getAsLong());
+    watchers.forEach(Runnable::run);
+  }
+
+  /**
+   * Tells when the devices or what is in force at their checkpoints is new.
+   *
+   * @param watcher called on the thread that takes over
+   */
+  void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /** Tells it no more. */
+  void unwatch(Runnable watcher) {
+    watchers.remove(watcher);
   }
 
   AdmissionRules rules() {

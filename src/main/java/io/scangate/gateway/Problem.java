@@ -19,16 +19,21 @@ enum Problem {
       401,
       "The device is not known",
       "Send 'Authorization: Bearer' with the key that this checkpoint was given."),
+  NO_CERTIFICATE(
+      403, "The scanner shows no certificate", "Connect with the certificate of this device."),
   NOT_FOUND(404, "There is nothing at this address", "Scans go to POST /v1/scans."),
   WRONG_METHOD(405, "The method is not allowed here", "The header Allow names those that are."),
   SLOW_BODY(408, "The body came too slowly", "Send the code in one piece."),
   TOO_LARGE(413, "The body is too large", "A code has at most 512 characters, a body 4096 bytes."),
   LONG_ADDRESS(414, "The address is too long", "Scans go to POST /v1/scans."),
+  TOO_MANY(413, "There are too many codes", "A batch has at most 1000 codes and 655360 bytes."),
   WRONG_TYPE(415, "The content type is not taken here", "Send text/plain or application/json."),
+  NO_WEBSOCKET(426, "The request opens no WebSocket", "Send the handshake of RFC 6455."),
   OVER_RATE(429, "The device scans faster than it may", "Come again after Retry-After seconds."),
   LARGE_HEADERS(431, "The headers are too large", "Send fewer or shorter ones."),
   FAILED(500, "The gateway failed", "Come again; if it lasts, tell its operator the time."),
-  BUSY(503, "The gateway is busy", "Come again after Retry-After seconds.");
+  BUSY(503, "The gateway is busy", "Come again after Retry-After seconds."),
+  LEAVING(503, "The gateway is shutting down", "Connect anew, to another gateway if there is one.");
 
   private static final CharSequence TYPE = createOptimized("application/problem+json");
   private static final CharSequence A_SECOND = createOptimized("1");
@@ -51,6 +56,11 @@ enum Problem {
 
   int status() {
     return status;
+  }
+
+  /** The body, for where it is not the only one. */
+  String json() {
+    return body;
   }
 
   /** Answers with this problem; the connection stays open. */

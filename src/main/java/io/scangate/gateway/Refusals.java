@@ -4,6 +4,7 @@ import io.scangate.ops.LoopMeters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * Answers requests with problems, and sees to it that a body nobody wants is not taken in. Confined
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpServerResponse;
 final class Refusals {
   /** What may still come of a refused request on a connection that stays open. */
   private static final int SMALL = 4_096;
+
+  private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
 
   private final Connections connections;
   private final Drain drain;
@@ -34,8 +37,13 @@ final class Refusals {
     if (response.closed() || response.ended()) {
       return;
     }
+    if (request.version() == HttpVersion.HTTP_2) {
+      refuseStream(request, seat, problem);
+      return;
+    }
     boolean unwanted =
         problem == Problem.TOO_LARGE
+            || problem == Problem.TOO_MANY
             || problem == Problem.SLOW_BODY
             || (!request.isEnded() && mayBeLarge(request));
     if (unwanted) {
@@ -48,6 +56,32 @@ final class Refusals {
     } else {
       seat.hasSpoken(connections.second());
       problem.answer(response);
+    }
+  }
+
+  /**
+   * Other requests of the connection go on; what still comes of this one is thrown away, and
+   * completes nothing, so that a connection that does nothing else ends with the idle time.
+   */
+  private void refuseStream(HttpServerRequest request, Seat seat, Problem problem) {
+    if (!request.isEnded()) {
+      request.handler(part -> {}).endHandler(end -> {});
+    }
+    if (seat.isServed()) {
+      seat.hasSpoken(connections.second());
+    } else {
+      seat.leave();
+    }
+    problem.answer(request.response());
+  }
+
+  /**
+   * Tells the peer of an answer that the connection ends, where this gateway is on its way out;
+   * over HTTP/2 a frame tells it.
+   */
+  void tellEnd(HttpServerRequest request) {
+    if (drain.hasBegun() && request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
     }
   }
 

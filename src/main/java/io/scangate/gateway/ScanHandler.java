@@ -28,8 +28,6 @@ final class ScanHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScanHandler.class);
   private static final CharSequence JSON = createOptimized("application/json");
-  private static final CharSequence CLOSE = createOptimized("close");
-  private static final CharSequence CONTINUE = createOptimized("100-continue");
 
   private final SharedParts shared;
   private final Connections connections;
@@ -79,21 +77,7 @@ final class ScanHandler {
     } else if (Refusals.announcesMoreThan(MOST_BYTES, request)) {
       refusals.refuse(request, seat, Problem.TOO_LARGE);
     } else {
-      read(new ScanRequest(this, request, seat, device, type), request, seat);
-    }
-  }
-
-  private void read(ScanRequest scan, HttpServerRequest request, Seat seat) {
-    seat.awaits(scan, connections.second());
-    request
-        .handler(scan::arrived)
-        .endHandler(
-            end -> {
-              seat.hasSpoken(connections.second());
-              scan.ended();
-            });
-    if (request.headers().contains(HttpHeaders.EXPECT, CONTINUE, true)) {
-      var _ = request.response().writeContinue();
+      new ScanRequest(this, request, seat, refusals, device, type).read(connections);
     }
   }
 
@@ -131,19 +115,12 @@ final class ScanHandler {
     if (response.closed()) {
       return;
     }
-    if (shared.drain().hasBegun()) {
-      response.putHeader(HttpHeaders.CONNECTION, CLOSE);
-    }
+    refusals.tellEnd(request);
     String policy = shared.lists().rules().version();
     var _ =
         response
             .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
             .end(json.write(verdict, policy, skewSeconds, idHigh, idLow, languageOf(request)));
-  }
-
-  /** Answers a scan that is none. */
-  void refuse(HttpServerRequest request, Seat seat, Problem problem) {
-    refusals.refuse(request, seat, problem);
   }
 
   /** Counts a scan that was shed because too many wait. */

@@ -4,6 +4,7 @@ import io.scangate.ops.ScanMeters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
  *
  * @param clock the wall clock, which codes and closures are judged by
  * @param nanos the monotonic clock, which rates and latencies are measured by
+ * @param certificate what TLS is served with; absent where the port speaks in clear text
  */
 public record SharedParts(
     GatewaySettings settings,
@@ -21,7 +23,8 @@ public record SharedParts(
     Drain drain,
     ScanMeters meters,
     InstantSource clock,
-    LongSupplier nanos) {
+    LongSupplier nanos,
+    Optional<ServerCertificate> certificate) {
 
   /**
    * The parts of one gateway.
@@ -43,7 +46,14 @@ public record SharedParts(
         new Drain(),
         meters,
         clock,
-        nanos);
+        nanos,
+        Optional.empty());
+  }
+
+  /** The same, served by TLS. */
+  public SharedParts securedBy(ServerCertificate shown) {
+    return new SharedParts(
+        settings, lists, uses, connections, drain, meters, clock, nanos, Optional.of(shown));
   }
 
   /** Now, in microseconds since 1970. */

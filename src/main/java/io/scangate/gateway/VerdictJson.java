@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class VerdictJson {
   private static final int REASONS = 32;
   private static final int MOST_BYTES = 1_024;
+  private static final byte[] SEQ = "{\"seq\":".getBytes(UTF_8);
   private static final byte[] SKEW = ",\"skewSeconds\":".getBytes(UTF_8);
   private static final byte[] AS_OF = ",\"asOf\":\"".getBytes(UTF_8);
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
@@ -57,8 +58,34 @@ final class VerdictJson {
       long idHigh,
       long idLow,
       Language language) {
+    int bytes = fill(verdict, policyVersion, skewSeconds, idHigh, idLow, language, 0);
+    return Buffer.buffer(bytes).appendBytes(out, 0, bytes);
+  }
+
+  /**
+   * Puts one verdict into {@link #bytes}, which hold it until the next.
+   *
+   * @param seq stands first where it is not 0
+   * @return how many bytes it takes
+   */
+  int fill(
+      Verdict verdict,
+      String policyVersion,
+      long skewSeconds,
+      long idHigh,
+      long idLow,
+      Language language,
+      long seq) {
     length = 0;
-    append(head(verdict));
+    if (seq == 0) {
+      append(head(verdict));
+    } else {
+      append(SEQ);
+      append(Long.toString(seq).getBytes(UTF_8));
+      int at = length;
+      append(head(verdict));
+      out[at] = ',';
+    }
     if (skewSeconds != 0) {
       append(SKEW);
       append(Long.toString(skewSeconds).getBytes(UTF_8));
@@ -71,7 +98,12 @@ final class VerdictJson {
     appendHex(idHigh);
     appendHex(idLow);
     append(tail(verdict.reason(), language));
-    return Buffer.buffer(length).appendBytes(out, 0, length);
+    return length;
+  }
+
+  /** Where {@link #fill} puts a verdict. */
+  byte[] bytes() {
+    return out;
   }
 
   private byte[] head(Verdict verdict) {

@@ -17,7 +17,9 @@ public final class Installation {
     /** The trust list. */
     TRUST_LIST("trust-list"),
     /** The first key of the trust list to end. */
-    TRUSTED_KEY("trusted-key");
+    TRUSTED_KEY("trusted-key"),
+    /** The certificate that scanners and phones are shown. */
+    SERVER_CERTIFICATE("server-certificate");
 
     private final String tag;
 

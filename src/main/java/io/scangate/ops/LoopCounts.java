@@ -29,7 +29,8 @@ final class LoopCounts implements LoopMeters {
   static final int LATE_SECONDS = 3;
   static final int EARLY_CODES = 4;
   static final int EARLY_SECONDS = 5;
-  private static final int LEVELS = 6;
+  static final int LINES = 6;
+  private static final int LEVELS = 7;
 
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -90,6 +91,11 @@ final class LoopCounts implements LoopMeters {
   @Override
   public void connections(int open) {
     CELL.setOpaque(levels, CONNECTIONS, (long) open);
+  }
+
+  @Override
+  public void lines(int open) {
+    CELL.setOpaque(levels, LINES, (long) open);
   }
 
   @Override

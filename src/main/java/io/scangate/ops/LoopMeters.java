@@ -40,7 +40,9 @@ public interface LoopMeters {
     /** Too many scans waited for Redis. */
     WAITING(1, "waiting"),
     /** Too many connections were open. */
-    CONNECTIONS(2, "connections");
+    CONNECTIONS(2, "connections"),
+    /** Too many batches were under way. */
+    BATCHES(3, "batches");
 
     private final int number;
     private final String tag;
@@ -83,6 +85,9 @@ public interface LoopMeters {
 
   /** How many connections the loop has open. */
   void connections(int open);
+
+  /** How many turnstile lines the loop has open. */
+  void lines(int open);
 
   /** How many scans of the loop wait for Redis. */
   void waiting(int scans);

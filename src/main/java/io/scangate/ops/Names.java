@@ -29,6 +29,9 @@ public final class Names {
   /** Connections of scanners that are open. */
   public static final String CONNECTIONS = "scangate_connections";
 
+  /** Turnstile lines that are open. */
+  public static final String LINES = "scangate_lines";
+
   /** Scans that wait for Redis. */
   public static final String WAITING = "scangate_waiting_scans";
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
   /** The statuses of the problems that the door answers with. */
   private static final int[] PROBLEMS = {
-    400, 401, 404, 405, 408, 413, 414, 415, 429, 431, 500, 503
+    400, 401, 403, 404, 405, 408, 413, 414, 415, 426, 429, 431, 500, 503
   };
 
   private final List<LoopCounts> loops = new CopyOnWriteArrayList<>();
@@ -69,6 +69,7 @@ public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
         skew(),
         forgotten(),
         gauge(Names.CONNECTIONS, "Connections of scanners", LoopCounts.CONNECTIONS),
+        gauge(Names.LINES, "Turnstile lines that are open", LoopCounts.LINES),
         gauge(Names.WAITING, "Scans that wait for Redis", LoopCounts.WAITING),
         lag());
   }

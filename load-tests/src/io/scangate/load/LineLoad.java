@@ -1,0 +1,173 @@
+package io.scangate.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Turnstile lines that send codes as binary messages, with so many scans in flight on each, from
+ * one thread. Each code is sent once; answers to other than {@code ADMIT} are counted as errors.
+ */
+public final class LineLoad {
+  private static final int ANSWER = 26;
+  private static final int HEAD = 8;
+  private static final int ROOM = 1 << 16;
+  private static final byte ADMIT = 1;
+
+  private final ByteBuffer frames;
+  private final int[] starts;
+  private final Histogram latencies = new Histogram(TimeUnit.SECONDS.toNanos(10), 3);
+  private int next;
+  private long answered;
+  private long errors;
+
+  private LineLoad(List<String> codes) {
+    int bytes = codes.stream().mapToInt(code -> code.length() + HEAD + 4).sum();
+    frames = ByteBuffer.allocateDirect(bytes);
+    starts = new int[codes.size() + 1];
+    for (int i = 0; i < codes.size(); i++) {
+      byte[] code = codes.get(i).getBytes(StandardCharsets.US_ASCII);
+      // A mask of zeros is a mask: the gateway does not know that it changes nothing.
+      frames.put((byte) 0x82).put((byte) 0xfe).putShort((short) (4 + code.length)).putInt(0);
+      frames.putInt(i + 1).put(code);
+      starts[i + 1] = frames.position();
+    }
+  }
+
+  /** One line. */
+  private final class Line {
+    private final SocketChannel channel;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
+    private final long[] sentAt;
+    private ByteBuffer out = ByteBuffer.allocate(0);
+    private int inFlight;
+    private int sent;
+    private int got;
+
+    Line(SocketChannel channel, int window) {
+      this.channel = channel;
+      this.sentAt = new long[window];
+    }
+
+    void write() throws IOException {
+      if (!out.hasRemaining()) {
+        int count = Math.min(sentAt.length - inFlight, starts.length - 1 - next);
+        out = frames.slice(starts[next], starts[next + count] - starts[next]);
+        next += count;
+        inFlight += count;
+        long now = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+          sentAt[sent++ % sentAt.length] = now;
+        }
+      }
+      int written = channel.write(out);
+      assert written >= 0;
+    }
+
+    void read() throws IOException {
+      if (channel.read(in) < 0) {
+        throw new IOException("the line was closed");
+      }
+      in.flip();
+      long now = System.nanoTime();
+      while (in.remaining() >= ANSWER) {
+        errors += in.get(in.position() + 6) == ADMIT ? 0 : 1;
+        in.position(in.position() + ANSWER);
+        latencies.recordValue(now - sentAt[got++ % sentAt.length]);
+        inFlight--;
+        answered++;
+      }
+      in.compact();
+    }
+  }
+
+  private Line open(int port, String key, int window) throws IOException {
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    String request =
+        "GET /v1/gate HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + "Authorization: Bearer "
+            + key
+            + "\r\n\r\n";
+    int sent = channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+    assert sent == request.length();
+    StringBuilder head = new StringBuilder();
+    ByteBuffer one = ByteBuffer.allocate(1);
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      if (channel.read(one.clear()) < 0) {
+        throw new IOException("no line was opened: " + head);
+      }
+      head.append((char) one.get(0));
+    }
+    if (!head.toString().startsWith("HTTP/1.1 101 ")) {
+      throw new IOException("no line was opened: " + head);
+    }
+    channel.configureBlocking(false);
+    return new Line(channel, window);
+  }
+
+  private void run(int port, List<String> keys, int lines, int window, int seconds)
+      throws IOException {
+    try (Selector selector = Selector.open()) {
+      for (int i = 0; i < lines; i++) {
+        Line line = open(port, keys.get(i % keys.size()), window);
+        var _ = line.channel.register(selector, SelectionKey.OP_READ, line);
+        line.write();
+      }
+      long begun = System.nanoTime();
+      long end = begun + TimeUnit.SECONDS.toNanos(seconds);
+      while (System.nanoTime() - end < 0 && next < starts.length - 1) {
+        var _ = selector.select(100);
+        for (SelectionKey key : selector.selectedKeys()) {
+          Line line = (Line) key.attachment();
+          if (key.isReadable()) {
+            line.read();
+          }
+          line.write();
+          key.interestOps(
+              line.out.hasRemaining()
+                  ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                  : SelectionKey.OP_READ);
+        }
+        selector.selectedKeys().clear();
+      }
+      double taken = (System.nanoTime() - begun) / 1e9;
+      System.out.printf(
+          "RESULT %.0f %d %d %d %d %d%n",
+          answered / taken,
+          latencies.getValueAtPercentile(50) / 1_000,
+          latencies.getValueAtPercentile(99) / 1_000,
+          latencies.getValueAtPercentile(99.9) / 1_000,
+          errors,
+          answered);
+    }
+  }
+
+  /**
+   * Prints {@code RESULT scans/s p50 p99 p99.9 errors scans}, latencies in microseconds.
+   *
+   * @param args port, file of codes, file of device keys, lines, scans in flight on each, seconds
+   */
+  public static void main(String[] args) throws IOException {
+    List<String> keys = Files.readAllLines(Path.of(args[2]));
+    new LineLoad(new ArrayList<>(Files.readAllLines(Path.of(args[1]))))
+        .run(
+            Integer.parseInt(args[0]),
+            keys,
+            Integer.parseInt(args[3]),
+            Integer.parseInt(args[4]),
+            Integer.parseInt(args[5]));
+  }
+}
