@@ -3,11 +3,14 @@
 #
 #   load-tests/door.sh dynamic [rounds] [seconds a round]     (after mvn package -DskipTests)
 #   load-tests/door.sh static  [rounds] [seconds a round]
+#   load-tests/door.sh lines   [rounds] [seconds a round]
 #
 # dynamic: codes of phones, each sent once, near-cache hits. The reference is a bare Vert.x handler that answers a
 #          constant of the same size to the same requests on as many connections.
 # static:  codes on paper, each seen for the first time. The reference is what one core verifies with the native
 #          provider and nothing else.
+# lines:   the codes of dynamic as binary messages on 4 turnstile lines with 64 scans in flight on each. The reference is
+#          the same gateway over HTTP/1.1.
 #
 # One event loop; the servers have core 0, the generator core 1, where Redis is too, as it would be elsewhere. Both JVMs
 # run with the flags of bin/scangate and the same heap. Rounds are interleaved, their medians are compared.
@@ -24,7 +27,8 @@ heap="-Xms1g -Xmx1g" dist=${DIST:-target/scangate} tests=${TESTS:-target/test-cl
 case $kind in
   dynamic) least=${LEAST:-0.75} codes_a_second=200000 ;;
   static) least=${LEAST:-0.83} codes_a_second=40000 ;; # 1/1.2
-  *) sed -n 's/^# \{0,1\}//; 2,5p' "$0" >&2; exit 2 ;;
+  lines) least=${LEAST:-5} codes_a_second=600000 ;;
+  *) sed -n 's/^# \{0,1\}//; 2,6p' "$0" >&2; exit 2 ;;
 esac
 for tool in wrk curl taskset; do
   command -v $tool >/dev/null || { echo "door.sh: $tool is missing: apt-get install wrk curl util-linux" >&2; exit 2; }
@@ -71,31 +75,39 @@ done
 java+=(-cp "$tests:$dist/lib/*")
 
 codes() { # fresh codes, more than a round can send
-  taskset -c 1 "${java[@]}" io.scangate.Corpus "$kind" "$work/data" $((seconds * codes_a_second)) "$work/codes" "$work/keys"
+  taskset -c 1 "${java[@]}" io.scangate.Corpus "${kind/lines/dynamic}" "$work/data" $((seconds * codes_a_second)) "$work/codes" "$work/keys"
 }
 send() { # port -> requests/s p50 p99 p99.9 errors
   CODES=$work/codes KEYS=$work/keys THREADS=$threads taskset -c 1 wrk -t$threads -c$connections -d"$seconds"s \
     -s load-tests/door.lua "http://127.0.0.1:$1" | sed -n 's/^RESULT //p'
+}
+lines() { # port -> the same
+  taskset -c 1 "${java[@]}" io.scangate.load.LineLoad "$1" "$work/codes" "$work/keys" 4 64 "$seconds" |
+    sed -n 's/^RESULT //p'
 }
 ticks() { # pid -> hundredths of a second of CPU time that it used so far
   sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'
 }
 round() { # who -> requests/s, requests per second of the server's CPU time, p50 p99 p99.9 errors
   case $1 in
-    gateway) served $gateway $port ;;
-    bare) served $bare $bare_port ;;
+    gateway | http) served $gateway send $port ;;
+    line) served $gateway lines $port ;;
+    bare) served $bare send $bare_port ;;
     verify) taskset -c 0 "${java[@]}" io.scangate.load.NativeVerify "$seconds" ;;
   esac
 }
 served() {
   local before result
   before=$(ticks "$1")
-  result=$(send "$2")
+  result=$("$2" "$3")
   awk -v s="$seconds" -v t=$(($(ticks "$1") - before)) '{ print $1, int($1 * s * 100 / t), $2, $3, $4, $5 }' <<<"$result"
 }
 
 codes
-if [ "$kind" = dynamic ]; then
+subject=gateway
+if [ "$kind" = lines ]; then
+  reference=http subject=line
+elif [ "$kind" = dynamic ]; then
   reference=bare
   size=$(curl -s "http://127.0.0.1:$port/v1/scans" -H "Authorization: Bearer $(head -1 "$work/keys")" \
     -H 'Content-Type: text/plain' --data-binary "$(head -1 "$work/codes")" | wc -c)
@@ -110,11 +122,11 @@ fi
 echo "warming up" >&2
 for _ in 1 2; do
   codes
-  for who in $reference gateway; do round $who >/dev/null; done
+  for who in $reference $subject; do round $who >/dev/null; done
 done
 format='%-8s %10s %10s %8s %8s %8s %7s\n'
 printf "$format" what a_second cpu_second p50_us p99_us p999_us errors
-order="$reference gateway"
+order="$reference $subject"
 for _ in $(seq "$rounds"); do
   codes
   for who in $order; do
@@ -131,9 +143,9 @@ median() { # who, column
     awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
 for column in 2 3; do
-  awk -v r="$(median $reference $column)" -v g="$(median gateway $column)" -v what=$reference \
+  awk -v r="$(median $reference $column)" -v g="$(median $subject $column)" -v what=$reference -v who=$subject \
     -v per="$([ $column = 2 ] && echo 'a second' || echo 'a second of CPU time')" \
-    'BEGIN { printf "median: %s %d, gateway %d %s: ratio %.2f\n", what, r, g, per, g / r }'
+    'BEGIN { printf "median: %s %d, %s %d %s: ratio %.2f\n", what, r, who, g, per, g / r }'
 done
-awk -v r="$(median $reference 3)" -v g="$(median gateway 3)" -v least="$least" \
+awk -v r="$(median $reference 3)" -v g="$(median $subject 3)" -v least="$least" \
   'BEGIN { if (g / r < least) { print "below the objective of " least; exit 1 } }'

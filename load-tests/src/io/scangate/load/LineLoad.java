@@ -1,5 +1,6 @@
 package io.scangate.load;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,8 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -22,26 +23,33 @@ import org.HdrHistogram.Histogram;
 public final class LineLoad {
   private static final int ANSWER = 26;
   private static final int HEAD = 8;
+  private static final int NUMBER = 4;
   private static final int ROOM = 1 << 16;
   private static final byte ADMIT = 1;
 
   private final ByteBuffer frames;
-  private final int[] starts;
+  private final int length;
   private final Histogram latencies = new Histogram(TimeUnit.SECONDS.toNanos(10), 3);
   private int next;
+  private long left;
   private long answered;
   private long errors;
 
-  private LineLoad(List<String> codes) {
-    int bytes = codes.stream().mapToInt(code -> code.length() + HEAD + 4).sum();
-    frames = ByteBuffer.allocateDirect(bytes);
-    starts = new int[codes.size() + 1];
-    for (int i = 0; i < codes.size(); i++) {
-      byte[] code = codes.get(i).getBytes(StandardCharsets.US_ASCII);
-      // A mask of zeros is a mask: the gateway does not know that it changes nothing.
-      frames.put((byte) 0x82).put((byte) 0xfe).putShort((short) (4 + code.length)).putInt(0);
-      frames.putInt(i + 1).put(code);
-      starts[i + 1] = frames.position();
+  /** The codes are all of one length. */
+  private LineLoad(Path file) throws IOException {
+    try (BufferedReader codes = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+      String first = Objects.requireNonNull(codes.readLine(), "a code at least");
+      long count = Files.size(file) / (first.length() + 1);
+      int bytes = HEAD + NUMBER + first.length();
+      frames = ByteBuffer.allocateDirect(Math.toIntExact(count * bytes));
+      for (String code = first; code != null; code = codes.readLine()) {
+        // A mask of zeros is a mask: the gateway does not know that it changes nothing.
+        frames.put((byte) 0x82).put((byte) 0xfe).putShort((short) (NUMBER + code.length()));
+        frames.putInt(0).putInt(frames.position() / bytes + 1);
+        frames.put(code.getBytes(StandardCharsets.US_ASCII));
+      }
+      length = bytes;
+      left = count;
     }
   }
 
@@ -62,9 +70,10 @@ public final class LineLoad {
 
     void write() throws IOException {
       if (!out.hasRemaining()) {
-        int count = Math.min(sentAt.length - inFlight, starts.length - 1 - next);
-        out = frames.slice(starts[next], starts[next + count] - starts[next]);
-        next += count;
+        int count = (int) Math.min(sentAt.length - inFlight, left);
+        out = frames.slice(next, count * length);
+        next += count * length;
+        left -= count;
         inFlight += count;
         long now = System.nanoTime();
         for (int i = 0; i < count; i++) {
@@ -128,7 +137,7 @@ public final class LineLoad {
       }
       long begun = System.nanoTime();
       long end = begun + TimeUnit.SECONDS.toNanos(seconds);
-      while (System.nanoTime() - end < 0 && next < starts.length - 1) {
+      while (System.nanoTime() - end < 0 && left > 0) {
         var _ = selector.select(100);
         for (SelectionKey key : selector.selectedKeys()) {
           Line line = (Line) key.attachment();
@@ -162,7 +171,7 @@ public final class LineLoad {
    */
   public static void main(String[] args) throws IOException {
     List<String> keys = Files.readAllLines(Path.of(args[2]));
-    new LineLoad(new ArrayList<>(Files.readAllLines(Path.of(args[1]))))
+    new LineLoad(Path.of(args[1]))
         .run(
             Integer.parseInt(args[0]),
             keys,

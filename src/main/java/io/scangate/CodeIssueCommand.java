@@ -9,6 +9,7 @@ import io.scangate.credential.SigningKey;
 import io.scangate.credential.StaticIssuer;
 import io.scangate.health.Colour;
 import io.scangate.health.PersonRef;
+import io.scangate.qr.QrImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

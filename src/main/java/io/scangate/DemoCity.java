@@ -1,12 +1,15 @@
 package io.scangate;
 
 import io.scangate.credential.CryptoSuite;
+import io.scangate.credential.HolderToken;
+import io.scangate.credential.HolderTokens;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.Kind;
 import io.scangate.credential.StaticIssuer;
 import io.scangate.demo.City;
 import io.scangate.demo.Door;
 import io.scangate.demo.Resident;
+import io.scangate.health.CodeStatus;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.verdict.Checkpoint;
@@ -104,8 +107,17 @@ record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
                             door.id(), door.site(), door.kind(), new Division(door.division())))));
   }
 
-  /** A static code, valid for a day. */
-  record Shown(String name, Colour colour, String code) {}
+  /**
+   * A person with a static code, valid for a day, and a token to show codes with, as long.
+   *
+   * @param holder a secret, as device keys are
+   */
+  record Shown(String name, Colour colour, String code, String holder) {
+    @Override
+    public String toString() {
+      return "Shown[" + name + ", " + colour + ", ***]";
+    }
+  }
 
   /** The people of {@code demo.json} with their codes. */
   List<Shown> shown(EngineKeys keys, CryptoSuite crypto, Instant now) {
@@ -115,22 +127,25 @@ record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
             keys.master(),
             crypto,
             new SecureRandom());
+    HolderTokens tokens = new HolderTokens(keys.sealing());
+    SecureRandom random = new SecureRandom();
     long iat = now.getEpochSecond();
-    return people.stream()
-        .limit(SHOWN)
-        .map(
-            person ->
-                new Shown(
-                    person.name(),
-                    person.status().colour(),
-                    new String(
-                        issuer.issue(
-                            person.status().person(),
-                            person.status().colour(),
-                            Kind.PAPER,
-                            iat,
-                            iat + CODE_LIFE.toSeconds()),
-                        StandardCharsets.US_ASCII)))
-        .toList();
+    List<Shown> all = new ArrayList<>();
+    for (int i = 0; i < Math.min(SHOWN, people.size()); i++) {
+      Resident person = people.get(i);
+      CodeStatus status = person.status();
+      byte[] code =
+          issuer.issue(
+              status.person(), status.colour(), Kind.PAPER, iat, iat + CODE_LIFE.toSeconds());
+      // The family of the demo city: everybody has registered whoever comes next.
+      List<Long> family = List.of(people.get((i + 1) % people.size()).status().person());
+      all.add(
+          new Shown(
+              person.name(),
+              status.colour(),
+              new String(code, StandardCharsets.US_ASCII),
+              tokens.seal(HolderToken.at(iat, status.person(), family), random)));
+    }
+    return all;
   }
 }

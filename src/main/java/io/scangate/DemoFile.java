@@ -14,10 +14,10 @@ import java.util.List;
  * The file {@code demo.json}, by which people and scripts find their way in the demo city:
  *
  * <pre>
- * {gateway, management, checkpoints: [{id, kind, key}], people: [{name, colour, code}]}
+ * {gateway, management, checkpoints: [{id, kind, key}], people: [{name, colour, code, holder}]}
  * </pre>
  *
- * <p>It holds device keys, so its mode is 0600.
+ * <p>It holds device keys and holder tokens, so its mode is 0600.
  */
 final class DemoFile {
   private static final ObjectMapper JSON =
@@ -42,7 +42,8 @@ final class DemoFile {
           .addObject()
           .put("name", person.name())
           .put("colour", person.colour().name())
-          .put("code", person.code());
+          .put("code", person.code())
+          .put("holder", person.holder());
     }
     PrivateFiles.write(file, JSON.writeValueAsBytes(json));
   }

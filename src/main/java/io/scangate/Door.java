@@ -9,6 +9,7 @@ import io.scangate.cache.link.LinkSettings;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyRing;
+import io.scangate.credential.SealingKey;
 import io.scangate.gateway.GatewayVerticle;
 import io.scangate.gateway.Lists;
 import io.scangate.gateway.ServerCertificate;
@@ -50,6 +51,7 @@ final class Door {
   private final Vertx vertx;
   private final Transport transport;
   private final CryptoSuite crypto;
+  private final SealingKey sealing;
   private final LinkSettings redis;
   private final LinkSettings scanRedis;
   private final InstantSource clock;
@@ -82,6 +84,7 @@ final class Door {
     this.transport = transport;
     this.crypto = crypto;
     this.clock = clock;
+    this.sealing = keys.sealing();
     this.redis = redis;
     this.scanRedis = scanRedis;
     this.cache = new CodeCache(settings.cache(), Ticker.systemTicker(), cacheMeters);
@@ -158,6 +161,7 @@ final class Door {
     DoorLoop.Opening opening =
         new DoorLoop.Opening(
             follower::ring,
+            sealing,
             crypto,
             cache,
             settings.cache(),

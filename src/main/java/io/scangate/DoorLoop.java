@@ -8,7 +8,10 @@ import io.scangate.cache.link.RedisLink;
 import io.scangate.credential.Claims;
 import io.scangate.credential.CodeReader;
 import io.scangate.credential.CryptoSuite;
+import io.scangate.credential.DynamicIssuer;
+import io.scangate.credential.HolderTokens;
 import io.scangate.credential.KeyRing;
+import io.scangate.credential.SealingKey;
 import io.scangate.gateway.LoopParts;
 import io.scangate.gateway.ScanSink;
 import io.scangate.gateway.scanlog.ScanLog;
@@ -21,6 +24,7 @@ import io.scangate.verdict.Gate;
 import io.scangate.verdict.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
@@ -34,14 +38,24 @@ final class DoorLoop implements LoopParts {
   private static final int REMEMBERED_SIGNATURES = 1 << 16;
 
   private final CodeReader reader;
+  private final HolderTokens holders;
+  private final DynamicIssuer issuer;
   private final Codes codes;
   private final ScanLog log;
   private final RedisLink link;
   private final RedisLink scanLink;
 
   private DoorLoop(
-      CodeReader reader, Codes codes, ScanLog log, RedisLink link, RedisLink scanLink) {
+      CodeReader reader,
+      HolderTokens holders,
+      DynamicIssuer issuer,
+      Codes codes,
+      ScanLog log,
+      RedisLink link,
+      RedisLink scanLink) {
     this.reader = reader;
+    this.holders = holders;
+    this.issuer = issuer;
     this.codes = codes;
     this.log = log;
     this.link = link;
@@ -56,6 +70,7 @@ final class DoorLoop implements LoopParts {
    */
   record Opening(
       Supplier<KeyRing> keys,
+      SealingKey sealing,
       CryptoSuite crypto,
       CodeCache cache,
       CacheSettings cacheSettings,
@@ -78,15 +93,27 @@ final class DoorLoop implements LoopParts {
           new io.scangate.cache.CodeReader(
               vertx, cache, link, cacheSettings, System::nanoTime, cacheMeters);
       CodeReader reader = new CodeReader(keys, crypto, REMEMBERED_SIGNATURES);
+      HolderTokens holders = new HolderTokens(sealing);
+      DynamicIssuer issuer = new DynamicIssuer(keys, new SecureRandom());
       return ScanLog.open(
               vertx, scanLink, scanLog, spoolKey, opened.getAndIncrement(), loops, scanLogMeters)
-          .map(log -> new DoorLoop(reader, codes, log, link, scanLink));
+          .map(log -> new DoorLoop(reader, holders, issuer, codes, log, link, scanLink));
     }
   }
 
   @Override
   public CodeReader reader() {
     return reader;
+  }
+
+  @Override
+  public HolderTokens holders() {
+    return holders;
+  }
+
+  @Override
+  public DynamicIssuer issuer() {
+    return issuer;
   }
 
   @Override

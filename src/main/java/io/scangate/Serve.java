@@ -16,6 +16,7 @@ import io.scangate.ops.Health;
 import io.scangate.ops.JvmMeters;
 import io.scangate.ops.ManagementServer;
 import io.scangate.ops.MicrometerLinkMeters;
+import io.scangate.qr.QrImage;
 import io.scangate.verdict.AdmissionRules;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -201,6 +201,7 @@ record Settings(
                     "event-loops",
                     "most-connections",
                     "most-waiting",
+                    "most-shows",
                     "idle",
                     "patience",
                     "drain"));
@@ -217,6 +218,7 @@ record Settings(
         duration(map, "idle", plain.idle()),
         duration(map, "patience", plain.patience()),
         duration(map, "drain", plain.drain()),
+        number(map, "most-shows", 1_000_000, plain.mostShows()),
         map.flatMap(section -> scalar(section, "http2-port"))
             .map(port -> OptionalInt.of((int) port.integer(0, 65_535)))
             .orElse(plain.http2Port()));

@@ -56,7 +56,8 @@ class ArchitectureTest {
     ALLOWED.put("ops", CORE);
     ALLOWED.put("cache", List.of("health", "ops"));
     ALLOWED.put("signin", List.of("health", "config", "files", "ops"));
-    ALLOWED.put("gateway", with(CORE, "ops", "cache"));
+    ALLOWED.put("qr", List.of());
+    ALLOWED.put("gateway", with(CORE, "ops", "cache", "qr"));
     ALLOWED.put("ledger", with(CORE, "ops"));
     ALLOWED.put("engine", with(CORE, "ops", "ledger", "cache"));
     ALLOWED.put("embedded", List.of("config", "files"));

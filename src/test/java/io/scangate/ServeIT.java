@@ -14,11 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,9 +106,13 @@ class ServeIT {
   }
 
   private static String code(String colour) throws IOException {
+    return of(colour, "code");
+  }
+
+  private static String of(String colour, String field) throws IOException {
     for (JsonNode person : demo().get("people")) {
       if (person.get("colour").asText().equals(colour)) {
-        return person.get("code").asText();
+        return person.get(field).asText();
       }
     }
     throw new AssertionError("nobody is " + colour);
@@ -193,6 +200,44 @@ class ServeIT {
         .contains("scangate_runs_on_info{")
         .contains("scangate_feed_commit_to_door_seconds_bucket");
     assertThat(metrics).doesNotContain(demo().at("/checkpoints/0/key").asText());
+  }
+
+  @Test
+  @Order(5)
+  void showsPhonesFreshCodesWhichALineOfTurnstilesAdmits() throws Exception {
+    HttpResponse<String> shown =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + "/v1/code"))
+                .header("Authorization", "Bearer " + of("GREEN", "holder"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(shown.statusCode()).isEqualTo(200);
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    StringBuilder whole = new StringBuilder();
+    WebSocket line =
+        CLIENT
+            .newWebSocketBuilder()
+            .header("Authorization", "Bearer " + demo().at("/checkpoints/0/key").asText())
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + gatewayPort + "/v1/gate"),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onText(
+                      WebSocket socket, CharSequence text, boolean last) {
+                    whole.append(text);
+                    if (last) {
+                      answer.complete(whole.toString());
+                    }
+                    return WebSocket.Listener.super.onText(socket, text, last);
+                  }
+                })
+            .get(20, TimeUnit.SECONDS);
+    var _ = line.sendText(shown.body(), true).get(20, TimeUnit.SECONDS);
+    JsonNode verdict = JSON.readTree(answer.get(20, TimeUnit.SECONDS));
+    line.abort();
+    assertThat(verdict.get("seq").asInt()).isEqualTo(1);
+    assertThat(verdict.get("verdict").asText()).isEqualTo("ADMIT");
+    assertThat(verdict.get("basis").asText()).isEqualTo("live");
   }
 
   @Test

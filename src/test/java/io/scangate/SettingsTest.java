@@ -76,6 +76,11 @@ class SettingsTest {
         "role: door | s.yaml:1: role: 'door' is not allowed; allowed: all, gateway",
         "gateway: {port: 70000} | s.yaml:1: gateway.port: '70000' is not allowed; allowed: a whole"
             + " number from 0 to 65535",
+        "gateway: {tls: {certificate: /no/such, key: k}} | s.yaml:1: gateway.tls: /no/such cannot"
+            + " be read (NoSuchFileException)",
+        "gateway: {tls: {certificate: c}} | s.yaml:1: gateway.tls: the key 'key' is missing",
+        "gateway: {most-shows: 0} | s.yaml:1: gateway.most-shows: '0' is not allowed; allowed: a"
+            + " whole number from 1 to 1000000",
         "gateway: {idle: PT0.1S} | s.yaml:1: gateway.idle: 'PT0.1S' is not allowed; allowed: an ISO"
             + " 8601 duration of a second",
         "freshness: {bound: PT0S} | s.yaml:1: freshness.bound: 'PT0S' is not allowed; allowed: an"

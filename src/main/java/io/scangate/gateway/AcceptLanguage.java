@@ -24,7 +24,7 @@ final class AcceptLanguage {
     for (String range : header.split(",", -1)) {
       String[] parts = range.split(";", -1);
       Language language = language(parts[0].strip());
-      int weight = parts.length > 1 ? weight(parts[1].strip()) : WHOLE;
+      int weight = parts.length > 1 ? Weight.of(parts[1].strip()) : WHOLE;
       if (language != null && weight > bestWeight) {
         best = language;
         bestWeight = weight;
@@ -44,18 +44,5 @@ final class AcceptLanguage {
       }
     }
     return null;
-  }
-
-  /** A weight in thousandths; one that cannot be read counts as none. */
-  private static int weight(String parameter) {
-    if (!parameter.startsWith("q=")) {
-      return 0;
-    }
-    try {
-      double weight = Double.parseDouble(parameter.substring(2));
-      return weight >= 0 && weight <= 1 ? (int) Math.round(weight * WHOLE) : 0;
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 }

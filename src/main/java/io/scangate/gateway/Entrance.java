@@ -18,11 +18,13 @@ final class Entrance {
   private static final String SCANS = "/v1/scans";
   private static final String BATCHES = "/v1/scans/batch";
   private static final String GATE = "/v1/gate";
+  private static final String CODE = "/v1/code";
 
   private final Connections connections;
   private final ScanHandler scans;
   private final BatchHandler batches;
   private final LineHandler lines;
+  private final ShowHandler shows;
   private final Handler<HttpServerRequest> router;
   private final Refusals refusals;
   private final LoopMeters meters;
@@ -32,6 +34,7 @@ final class Entrance {
       ScanHandler scans,
       BatchHandler batches,
       LineHandler lines,
+      ShowHandler shows,
       Handler<HttpServerRequest> router,
       Refusals refusals,
       LoopMeters meters) {
@@ -39,6 +42,7 @@ final class Entrance {
     this.scans = scans;
     this.batches = batches;
     this.lines = lines;
+    this.shows = shows;
     this.router = router;
     this.refusals = refusals;
     this.meters = meters;
@@ -74,6 +78,10 @@ final class Entrance {
       case GATE -> {
         seat.hasSpoken(connections.second());
         lines.handle(request, seat);
+      }
+      case CODE -> {
+        seat.hasSpoken(connections.second());
+        shows.handle(request, seat);
       }
       case null, default -> {
         seat.hasSpoken(connections.second());

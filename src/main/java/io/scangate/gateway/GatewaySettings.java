@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param idle how long a connection may be open without completing a request
  * @param patience how long the body of a request may take
  * @param drain how long a shutdown waits for answers under way
+ * @param mostShows how many codes this gateway shows in a second; more are shed
  * @param http2Port where proxies speak HTTP/2 in clear text; 0 for any free port
  */
 public record GatewaySettings(
@@ -27,11 +28,12 @@ public record GatewaySettings(
     Duration idle,
     Duration patience,
     Duration drain,
+    int mostShows,
     OptionalInt http2Port) {
 
   /**
    * Port 8080 of every address, 2 s, 20,000 connections, 4,096 waiting, a million uses, a minute
-   * idle, 5 s for a body, 10 s to drain.
+   * idle, 5 s for a body, 10 s to drain, 20,000 codes shown in a second.
    */
   public static final GatewaySettings DEFAULT =
       new GatewaySettings(
@@ -44,6 +46,7 @@ public record GatewaySettings(
           Duration.ofMinutes(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
+          20_000,
           OptionalInt.empty());
 
   /** Refuses numbers out of their range. */
@@ -51,7 +54,7 @@ public record GatewaySettings(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is from 0 to 65535");
     }
-    if (mostConnections < 1 || mostWaiting < 1) {
+    if (mostConnections < 1 || mostWaiting < 1 || mostShows < 1) {
       throw new IllegalArgumentException("a bound is below 1");
     }
     if (Integer.bitCount(rememberedUses) != 1 || rememberedUses < 1_024) {
@@ -65,7 +68,7 @@ public record GatewaySettings(
     }
   }
 
-  /** Settings without a port for HTTP/2 in clear text. */
+  /** Settings with the usual limit of showing, and without a port for HTTP/2 in clear text. */
   public GatewaySettings(
       String host,
       int port,
@@ -86,6 +89,7 @@ public record GatewaySettings(
         idle,
         patience,
         drain,
+        DEFAULT.mostShows,
         OptionalInt.empty());
   }
 
@@ -101,7 +105,24 @@ public record GatewaySettings(
         idle,
         patience,
         drain,
+        mostShows,
         otherPort);
+  }
+
+  /** The same showing so many codes in a second. */
+  public GatewaySettings showing(int most) {
+    return new GatewaySettings(
+        host,
+        port,
+        bound,
+        mostConnections,
+        mostWaiting,
+        rememberedUses,
+        idle,
+        patience,
+        drain,
+        most,
+        http2Port);
   }
 
   /** The same on another address. */
@@ -116,6 +137,7 @@ public record GatewaySettings(
         idle,
         patience,
         drain,
+        mostShows,
         http2Port);
   }
 }

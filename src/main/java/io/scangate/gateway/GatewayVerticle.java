@@ -39,6 +39,7 @@ public final class GatewayVerticle extends VerticleBase {
             new ScanHandler(shared, connections, scanner, refusals, meters),
             new BatchHandler(vertx, shared, connections, several, refusals, meters),
             new LineHandler(vertx, shared, connections, several, refusals, meters),
+            new ShowHandler(vertx, shared, parts, refusals, meters),
             new Routes(shared.lists(), connections, refusals).router(vertx),
             refusals,
             meters);

@@ -78,7 +78,11 @@ final class Line {
       }
       case CONTINUATION -> part(frame, frame.binaryData());
       case PING, PONG -> quietSince = lines.second();
-      case CLOSE -> closing = true;
+      case CLOSE -> {
+        // Nothing may follow the close frame that it is answered with.
+        closing = true;
+        outbox.close();
+      }
     }
   }
 

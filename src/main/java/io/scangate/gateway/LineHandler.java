@@ -68,7 +68,9 @@ final class LineHandler {
     if (doorkeeper.identify(authorization, seat) == null) {
       refusals.refuse(request, seat, Problem.UNKNOWN_DEVICE);
     } else if (!isHandshake(request)) {
-      request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
+      if (request.version() == HttpVersion.HTTP_1_1) {
+        request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
+      }
       refusals.refuse(request, seat, Problem.NO_WEBSOCKET);
     } else if (shared.drain().hasBegun()) {
       refusals.refuse(request, seat, Problem.LEAVING);

@@ -2,6 +2,8 @@ package io.scangate.gateway;
 
 import io.scangate.cache.Codes;
 import io.scangate.credential.CodeReader;
+import io.scangate.credential.DynamicIssuer;
+import io.scangate.credential.HolderTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -16,6 +18,12 @@ public interface LoopParts {
 
   /** Reads codes. */
   CodeReader reader();
+
+  /** Opens the tokens of those who show. */
+  HolderTokens holders();
+
+  /** Makes the codes that are shown. */
+  DynamicIssuer issuer();
 
   /** Knows the codes of the city. */
   Codes codes();

@@ -15,14 +15,21 @@ enum Problem {
   EMPTY_BODY(400, "The body is empty", "Send the text of one code."),
   NOT_JSON(400, "The body is not the JSON expected", "Send {\"code\":\"...\"}."),
   BAD_REQUEST(400, "The request is not HTTP/1.1", "Check the request line and the headers."),
+  BAD_MEMBER(400, "The query is not the one expected", "Ask with ?member=N, N from 0 to 9."),
   UNKNOWN_DEVICE(
       401,
       "The device is not known",
       "Send 'Authorization: Bearer' with the key that this checkpoint was given."),
+  UNKNOWN_HOLDER(401, "The token is not known", "Sign in, and send the token that you are given."),
+  EXPIRED_TOKEN(401, "The token has expired", "Sign in anew; a token is good for a day."),
   NO_CERTIFICATE(
       403, "The scanner shows no certificate", "Connect with the certificate of this device."),
   NOT_FOUND(404, "There is nothing at this address", "Scans go to POST /v1/scans."),
+  NO_CODE(404, "The person has no code", "The person never registered, or withdrew."),
+  NO_MEMBER(
+      404, "The holder has no such member of the family", "Register them, then sign in anew."),
   WRONG_METHOD(405, "The method is not allowed here", "The header Allow names those that are."),
+  NOT_ACCEPTABLE(406, "No such form of a code", "Accept text/plain, image/svg+xml or image/png."),
   SLOW_BODY(408, "The body came too slowly", "Send the code in one piece."),
   TOO_LARGE(413, "The body is too large", "A code has at most 512 characters, a body 4096 bytes."),
   LONG_ADDRESS(414, "The address is too long", "Scans go to POST /v1/scans."),
@@ -33,6 +40,7 @@ enum Problem {
   LARGE_HEADERS(431, "The headers are too large", "Send fewer or shorter ones."),
   FAILED(500, "The gateway failed", "Come again; if it lasts, tell its operator the time."),
   BUSY(503, "The gateway is busy", "Come again after Retry-After seconds."),
+  UNAVAILABLE(503, "The code cannot be made at present", "Come again after Retry-After seconds."),
   LEAVING(503, "The gateway is shutting down", "Connect anew, to another gateway if there is one.");
 
   private static final CharSequence TYPE = createOptimized("application/problem+json");

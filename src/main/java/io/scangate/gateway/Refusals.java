@@ -42,10 +42,11 @@ final class Refusals {
       return;
     }
     boolean unwanted =
-        problem == Problem.TOO_LARGE
-            || problem == Problem.TOO_MANY
-            || problem == Problem.SLOW_BODY
-            || (!request.isEnded() && mayBeLarge(request));
+        !request.isEnded()
+            && (problem == Problem.TOO_LARGE
+                || problem == Problem.TOO_MANY
+                || problem == Problem.SLOW_BODY
+                || mayBeLarge(request));
     if (unwanted) {
       seat.leave();
       request.handler(part -> {}).endHandler(end -> request.connection().close());

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * What all event loops of a gateway share. Shared.
  *
+ * @param shows how many codes may still be shown now
  * @param clock the wall clock, which codes and closures are judged by
  * @param nanos the monotonic clock, which rates and latencies are measured by
  * @param certificate what TLS is served with; absent where the port speaks in clear text
@@ -19,6 +20,7 @@ public record SharedParts(
     GatewaySettings settings,
     Lists lists,
     ReuseMemory uses,
+    RateLimit shows,
     ConnectionCount connections,
     Drain drain,
     ScanMeters meters,
@@ -42,6 +44,7 @@ public record SharedParts(
         settings,
         lists,
         new ReuseMemory(settings.rememberedUses(), tolerance, meters),
+        new RateLimit(settings.mostShows(), nanos.getAsLong()),
         new ConnectionCount(settings.mostConnections()),
         new Drain(),
         meters,
@@ -53,7 +56,7 @@ public record SharedParts(
   /** The same, served by TLS. */
   public SharedParts securedBy(ServerCertificate shown) {
     return new SharedParts(
-        settings, lists, uses, connections, drain, meters, clock, nanos, Optional.of(shown));
+        settings, lists, uses, shows, connections, drain, meters, clock, nanos, Optional.of(shown));
   }
 
   /** Now, in microseconds since 1970. */

@@ -36,9 +36,11 @@ final class LoopCounts implements LoopMeters {
 
   private final long[] verdicts = new long[OUTCOMES * REASONS * BASES];
   private final long[] sheds = new long[Shed.values().length];
+  private final long[] shown = new long[Shown.values().length];
   private final long[] problems = new long[STATUSES];
   private final long[] levels = new long[LEVELS];
   private final Latencies scans = new Latencies();
+  private final Latencies shows = new Latencies();
   private final Latencies lags = new Latencies();
   private final Latencies[] stages =
       Stream.of(Stage.values()).map(stage -> new Latencies()).toArray(Latencies[]::new);
@@ -69,6 +71,12 @@ final class LoopCounts implements LoopMeters {
   @Override
   public void stage(Stage stage, long nanos) {
     stages[stage.number()].record(nanos);
+  }
+
+  @Override
+  public void shown(Shown form, long nanos) {
+    increment(shown, form.number());
+    shows.record(nanos);
   }
 
   @Override
@@ -114,6 +122,14 @@ final class LoopCounts implements LoopMeters {
 
   long sheds(Shed why) {
     return read(sheds, why.number());
+  }
+
+  long shown(Shown form) {
+    return read(shown, form.number());
+  }
+
+  Latencies shows() {
+    return shows;
   }
 
   long problems(int status) {

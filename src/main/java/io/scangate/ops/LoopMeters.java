@@ -42,7 +42,9 @@ public interface LoopMeters {
     /** Too many connections were open. */
     CONNECTIONS(2, "connections"),
     /** Too many batches were under way. */
-    BATCHES(3, "batches");
+    BATCHES(3, "batches"),
+    /** Too many codes were shown. */
+    SHOWS(4, "shows");
 
     private final int number;
     private final String tag;
@@ -61,6 +63,33 @@ public interface LoopMeters {
       return tag;
     }
   }
+
+  /** The forms that a code is shown in. */
+  enum Shown {
+    TEXT(0, "text"),
+    SVG(1, "svg"),
+    PNG(2, "png");
+
+    private final int number;
+    private final String tag;
+
+    Shown(int number, String tag) {
+      this.number = number;
+      this.tag = tag;
+    }
+
+    int number() {
+      return number;
+    }
+
+    /** The value of the label {@code form}. */
+    public String tag() {
+      return tag;
+    }
+  }
+
+  /** A code was shown, and how long that took. */
+  void shown(Shown form, long nanos);
 
   /** A scan was answered. */
   void verdict(Verdict verdict);

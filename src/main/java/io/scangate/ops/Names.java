@@ -14,6 +14,12 @@ public final class Names {
   /** One stage of a scan; one scan in so many is timed. */
   public static final String STAGE = "scangate_scan_stage_seconds";
 
+  /** Codes that were shown, by the form they were shown in. */
+  public static final String SHOWN = "scangate_codes_shown_total";
+
+  /** From the request for a code to its answer. */
+  public static final String SHOW = "scangate_show_seconds";
+
   /** Requests that were shed, by reason. */
   public static final String SHED = "scangate_shed_requests_total";
 

@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.scangate.ops.LoopMeters.Shed;
+import io.scangate.ops.LoopMeters.Shown;
 import io.scangate.ops.LoopMeters.Stage;
 import io.scangate.verdict.Basis;
 import io.scangate.verdict.Outcome;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
   /** The statuses of the problems that the door answers with. */
   private static final int[] PROBLEMS = {
-    400, 401, 403, 404, 405, 408, 413, 414, 415, 426, 429, 431, 500, 503
+    400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 426, 429, 431, 500, 503
   };
 
   private final List<LoopCounts> loops = new CopyOnWriteArrayList<>();
@@ -64,6 +65,8 @@ public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
         verdicts(),
         scans(),
         stages(),
+        shown(),
+        shows(),
         sheds(),
         problems(),
         skew(),
@@ -143,6 +146,27 @@ public final class PrometheusScanMeters implements ScanMeters, MultiCollector {
         .help("How late event loops came to their timers")
         .unit(Unit.SECONDS)
         .dataPoint(Latencies.together(Labels.EMPTY, latencies(LoopCounts::lags)))
+        .build();
+  }
+
+  private CounterSnapshot shown() {
+    CounterSnapshot.Builder all = counter(Names.SHOWN, "Codes shown");
+    for (Shown form : Shown.values()) {
+      all.dataPoint(
+          CounterDataPointSnapshot.builder()
+              .labels(Labels.of("form", form.tag()))
+              .value((double) sum(loop -> loop.shown(form)))
+              .build());
+    }
+    return all.build();
+  }
+
+  private HistogramSnapshot shows() {
+    return HistogramSnapshot.builder()
+        .name(Names.SHOW)
+        .help("From the request for a code to its answer")
+        .unit(Unit.SECONDS)
+        .dataPoint(Latencies.together(Labels.EMPTY, latencies(LoopCounts::shows)))
         .build();
   }
 

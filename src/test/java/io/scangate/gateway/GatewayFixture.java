@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 
 /** A gateway on real sockets of one event loop, for the tests of its ports. */
 final class GatewayFixture {
+  static final int MOST_SHOWS = 50;
   static final GatewaySettings SETTINGS =
       new GatewaySettings(
               "127.0.0.1",
@@ -33,6 +34,7 @@ final class GatewayFixture {
               Duration.ofSeconds(3),
               Duration.ofSeconds(1),
               Duration.ofSeconds(5))
+          .showing(MOST_SHOWS)
           .withHttp2Port(OptionalInt.of(0));
 
   /** What was answered. */

@@ -7,6 +7,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.cache.Codes;
 import io.scangate.credential.CodeReader;
+import io.scangate.credential.DynamicIssuer;
+import io.scangate.credential.HolderTokens;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.Loop;
 import io.scangate.health.Colour;
@@ -17,6 +19,9 @@ import io.scangate.verdict.Outcome;
 import io.scangate.verdict.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -25,9 +30,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -96,6 +103,16 @@ class OpenApiIT {
     @Override
     public CodeReader reader() {
       return parts.reader();
+    }
+
+    @Override
+    public HolderTokens holders() {
+      return parts.holders();
+    }
+
+    @Override
+    public DynamicIssuer issuer() {
+      return parts.issuer();
     }
 
     @Override
@@ -194,6 +211,7 @@ class OpenApiIT {
             + TestDoors.key("north")
             + "\r\nContent-Length: 100\r\n\r\nSG1:");
     shed();
+    withoutCertificate();
     wrongMethod(SCANS, "POST");
     assertThat(description.seenStatuses("POST", SCANS))
         .isEqualTo(description.statuses("POST", SCANS));
@@ -209,6 +227,35 @@ class OpenApiIT {
     assertThat(scan(code(TestCity.FAR))).isEqualTo(503);
     vertx.runOnContext(v -> city.fetches.remove().complete(Standing.Unanswered.INSTANCE));
     description.holds("POST", SCANS, waiting.get());
+  }
+
+  /** A gateway that wants a certificate of each scanner. */
+  private void withoutCertificate() throws Exception {
+    SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+    Path pem = Path.of(certificate.certificatePath());
+    TlsSettings files =
+        new TlsSettings(pem, Path.of(certificate.privateKeyPath()), Optional.of(pem));
+    GatewayVerticle secured =
+        new GatewayVerticle(shared.securedBy(ServerCertificate.read(files)), city::open);
+    var _ = Loop.join(vertx.deployVerticle(secured));
+    HttpClientOptions trusting =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setVerifyHost(false)
+            .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));
+    var told =
+        Loop.join(
+            GatewayFixture.scan(
+                vertx.createHttpClient(trusting), secured.port(), code(TestCity.GREEN)));
+    certificate.delete();
+    description.holdsRaw(
+        "POST",
+        SCANS,
+        "HTTP/1.1 "
+            + told.status()
+            + " \r\ncontent-type: application/problem+json\r\n\r\n"
+            + told.body());
+    assertThat(told.status()).isEqualTo(403);
   }
 
   /** The description has it with the method that is right. */

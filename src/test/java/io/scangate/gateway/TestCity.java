@@ -6,14 +6,19 @@ import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.DynamicIssuer;
 import io.scangate.credential.Epoch;
 import io.scangate.credential.EpochKeys;
+import io.scangate.credential.HolderToken;
+import io.scangate.credential.HolderTokens;
 import io.scangate.credential.KeyRing;
 import io.scangate.credential.MasterKey;
+import io.scangate.credential.SealingKey;
 import io.scangate.health.CodeStatus;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.health.Freshness;
 import io.scangate.health.Standing;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,10 +46,18 @@ final class TestCity {
   private final MasterKey master = MasterKey.generate(new SecureRandom());
   private final KeyRing ring;
   private final DynamicIssuer issuer;
+  private final SealingKey sealing = SealingKey.generate(new SecureRandom());
   private final Map<Long, Standing> near = new ConcurrentHashMap<>();
 
   /** What is far away: the fetches that wait for an answer. */
-  final Queue<io.vertx.core.Promise<Standing>> fetches = new ConcurrentLinkedQueue<>();
+  final Queue<Fetch> fetches = new ConcurrentLinkedQueue<>();
+
+  /** A fetch, which is answered on the event loop that asked. */
+  record Fetch(Context loop, Promise<Standing> answer) {
+    void complete(Standing standing) {
+      loop.runOnContext(tick -> answer.complete(standing));
+    }
+  }
 
   /** The scans that were recorded. */
   final Queue<ScanId> records = new ConcurrentLinkedQueue<>();
@@ -74,6 +88,15 @@ final class TestCity {
         StandardCharsets.US_ASCII);
   }
 
+  /** The token of somebody who may show codes. */
+  String token(HolderToken token) {
+    return new HolderTokens(sealing).seal(token, new SecureRandom());
+  }
+
+  void put(long person, Standing standing) {
+    near.put(person, standing);
+  }
+
   /** The parts of one event loop. */
   LoopParts open() {
     CodeReader reader = new CodeReader(() -> ring, CRYPTO, 1_024);
@@ -86,15 +109,27 @@ final class TestCity {
 
           @Override
           public Future<Standing> fetch(long person) {
-            var promise = io.vertx.core.Promise.<Standing>promise();
-            fetches.add(promise);
-            return promise.future();
+            Promise<Standing> answer = Promise.promise();
+            fetches.add(new Fetch(Objects.requireNonNull(Vertx.currentContext()), answer));
+            return answer.future();
           }
         };
+    HolderTokens holders = new HolderTokens(sealing);
+    DynamicIssuer shown = new DynamicIssuer(() -> ring, new SecureRandom());
     return new LoopParts() {
       @Override
       public CodeReader reader() {
         return reader;
+      }
+
+      @Override
+      public HolderTokens holders() {
+        return holders;
+      }
+
+      @Override
+      public DynamicIssuer issuer() {
+        return shown;
       }
 
       @Override

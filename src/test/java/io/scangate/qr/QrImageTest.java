@@ -1,4 +1,4 @@
-package io.scangate;
+package io.scangate.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.scangate;
+package io.scangate.qr;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
  * A code as a QR: alphanumeric mode, error correction M, with the quiet zone of four modules that
  * scanners want. Immutable.
  */
-final class QrImage {
+public final class QrImage {
   private static final int QUIET = 4;
   private static final int WHITE = 0xffffff;
 
@@ -31,7 +31,7 @@ final class QrImage {
    *
    * @throws IllegalArgumentException where the text does not fit the alphanumeric mode of a QR
    */
-  static QrImage of(String text) {
+  public static QrImage of(String text) {
     try {
       QRCode code = Encoder.encode(text, ErrorCorrectionLevel.M);
       if (code.getMode() != Mode.ALPHANUMERIC) {
@@ -44,7 +44,7 @@ final class QrImage {
   }
 
   /** The modules along one side, with the quiet zone. */
-  int size() {
+  public int size() {
     return modules.getWidth() + 2 * QUIET;
   }
 
@@ -64,7 +64,7 @@ final class QrImage {
    *
    * @param scale pixels along one side of a module
    */
-  byte[] png(int scale) {
+  public byte[] png(int scale) {
     int side = size() * scale;
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
     for (int y = 0; y < side; y++) {
@@ -84,7 +84,7 @@ final class QrImage {
   }
 
   /** An SVG that is one path, sized in modules. */
-  String svg() {
+  public String svg() {
     StringBuilder path = new StringBuilder();
     for (int y = 0; y < size(); y++) {
       for (int x = 0; x < size(); x++) {
@@ -102,7 +102,7 @@ final class QrImage {
   }
 
   /** Lines for a terminal with light letters on dark ground, two rows of modules to a line. */
-  String terminal() {
+  public String terminal() {
     StringBuilder lines = new StringBuilder();
     for (int y = 0; y < size(); y += 2) {
       for (int x = 0; x < size(); x++) {
