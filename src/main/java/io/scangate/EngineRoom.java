@@ -3,15 +3,20 @@ package io.scangate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.engine.ClockLoop;
+import io.scangate.engine.Commits;
 import io.scangate.engine.Deciding;
 import io.scangate.engine.Engine;
 import io.scangate.engine.Publishing;
 import io.scangate.engine.Recorded;
+import io.scangate.engine.StuckYellow;
+import io.scangate.engine.StuckYellowWatch;
+import io.scangate.health.Colour;
 import io.scangate.ledger.Code;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.LedgerSettings;
 import io.scangate.ops.Check;
 import io.scangate.ops.ClockMeters;
+import io.scangate.ops.ConversionMeters;
 import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.ops.MicrometerPublishMeters;
 import io.vertx.core.DeploymentOptions;
@@ -27,6 +32,8 @@ final class EngineRoom {
   /** Of the publishers alone, so that no burst of facts keeps a heartbeat waiting. */
   private static final int PUBLISHERS_CONNECTIONS = 4;
 
+  private static final Duration STUCK_YELLOW = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final Vertx vertx;
   private final InstantSource clock;
@@ -35,6 +42,7 @@ final class EngineRoom {
   private final LedgerAccess access;
   private final LedgerOpening.Opened opened;
   private final ClockMeters clockMeters;
+  private final ConversionMeters conversions;
   private final AtomicReference<@Nullable Publishing> publishing = new AtomicReference<>();
 
   /**
@@ -57,6 +65,7 @@ final class EngineRoom {
     this.access = access;
     this.opened = opened;
     this.clockMeters = new ClockMeters(registry);
+    this.conversions = new ConversionMeters(registry);
   }
 
   /** Starts it, rung by rung. */
@@ -82,15 +91,7 @@ final class EngineRoom {
     Engine engine =
         ladder.step(
             "engine of " + partitions + " partitions",
-            () ->
-                new Engine(
-                    opened.ledger(),
-                    partitions,
-                    clock,
-                    (partition, recorded) -> {
-                      publisher.committed(partition, recorded);
-                      measure(recorded);
-                    }),
+            () -> new Engine(opened.ledger(), partitions, clock, commits(publisher)),
             Engine::close);
     ladder.step(
         "the clock's work",
@@ -102,7 +103,32 @@ final class EngineRoom {
                 settings.engine().clockWork(),
                 clockMeters),
         ClockLoop::close);
+    ladder.step(
+        "count of stuck yellow codes",
+        () ->
+            new StuckYellowWatch(
+                new StuckYellow(opened.ledger()),
+                publisher::partitions,
+                clock,
+                STUCK_YELLOW,
+                conversions),
+        StuckYellowWatch::close);
     return engine;
+  }
+
+  private Commits commits(Publishing publisher) {
+    return new Commits() {
+      @Override
+      public void committed(int partition, Recorded recorded) {
+        publisher.committed(partition, recorded);
+        measure(recorded);
+      }
+
+      @Override
+      public void converted(Colour to, Duration sinceArrival) {
+        conversions.converted(to, sinceArrival);
+      }
+    };
   }
 
   /** What an engine is ready by: facts can be kept, and codes can be published. */

@@ -1,11 +1,15 @@
 package io.scangate.engine;
 
+import io.scangate.health.PersonRef;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.Report;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,7 @@ public final class PartitionWriter implements AutoCloseable {
   /** Told from another by being itself, so no record. */
   private static final class Submission {
     private final List<Report> reports;
+    private final long arrived = System.nanoTime();
     private final CompletableFuture<List<Outcome>> done = new CompletableFuture<>();
 
     Submission(List<Report> reports) {
@@ -117,6 +122,7 @@ public final class PartitionWriter implements AutoCloseable {
   private void bring(List<Submission> together) {
     try {
       Recorded recorded = store(together.stream().flatMap(it -> it.reports.stream()).toList());
+      measure(together, recorded);
       answer(together, recorded);
     } catch (RuntimeException failure) {
       if (together.size() == 1) {
@@ -132,6 +138,26 @@ public final class PartitionWriter implements AutoCloseable {
         ledger.within(partition, clock, transaction -> recording.record(transaction, reports));
     commits.committed(partition, recorded);
     return recorded;
+  }
+
+  /** By the first report about the person that came with this commit. */
+  private void measure(List<Submission> together, Recorded recorded) {
+    Map<PersonRef, Long> arrived = new HashMap<>();
+    for (Submission submission : together) {
+      for (Report report : submission.reports) {
+        var _ = arrived.putIfAbsent(report.person(), submission.arrived);
+      }
+    }
+    long now = System.nanoTime();
+    for (Deciding deciding : recorded.decided()) {
+      deciding
+          .decision()
+          .ifPresent(
+              decision ->
+                  commits.converted(
+                      decision.colour(),
+                      Duration.ofNanos(now - arrived.getOrDefault(decision.person(), now))));
+    }
   }
 
   private static void answer(List<Submission> together, Recorded recorded) {

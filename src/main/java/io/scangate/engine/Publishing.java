@@ -14,6 +14,8 @@ import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +96,17 @@ public final class Publishing extends VerticleBase implements Commits {
   public boolean isConnected() {
     Shares of = shares;
     return of != null && of.isConnected();
+  }
+
+  /** The partitions that this process publishes now; for a thread that may wait. */
+  public Collection<Integer> partitions() throws InterruptedException {
+    Shares of = shares;
+    return of == null
+        ? List.of()
+        : new Loop(context)
+            .ask(
+                () ->
+                    Future.succeededFuture(of.held().stream().map(Published::partition).toList()));
   }
 
   /** Whether Redis was answering a moment ago. */

@@ -3,8 +3,6 @@ package io.scangate.ledger;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
-import io.scangate.transition.Fact;
-import io.scangate.transition.Facts;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -22,7 +20,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A transaction in one partition, under the lock of its head. Confined to the virtual thread that
@@ -179,32 +176,7 @@ public final class PartitionTransaction {
 
   /** What is known of people, themselves among those who are known. */
   public Map<PersonRef, Person> people(Collection<PersonRef> refs) {
-    Tuple of = Tuple.of(Rows.refs(refs));
-    Future<RowSet<Row>> persons = connection.preparedQuery(Statements.PERSONS).execute(of);
-    Future<RowSet<Row>> histories = connection.preparedQuery(Statements.HISTORIES).execute(of);
-    Map<PersonRef, List<Fact>> known = new HashMap<>();
-    for (Row row : histories.await()) {
-      Fact fact =
-          FactFormat.read(
-              Rows.content(row), Rows.instant(row, "at"), Rows.instant(row, "happened_at"));
-      if (fact != null) {
-        known
-            .computeIfAbsent(new PersonRef(row.getLong("person")), ref -> new ArrayList<>())
-            .add(fact);
-      }
-    }
-    Map<PersonRef, Person> people = new HashMap<>();
-    for (Row row : persons.await()) {
-      PersonRef ref = new PersonRef(row.getLong("ref"));
-      people.put(
-          ref,
-          new Person(
-              ref,
-              Optional.ofNullable(row.getString("community")).map(Division::new),
-              row.getLong("version") == null ? Optional.empty() : Optional.of(Rows.code(row)),
-              Facts.of(known.getOrDefault(ref, List.of()))));
-    }
-    return people;
+    return Persons.read(connection, refs);
   }
 
   /** People whose codes time alone may have changed by now, those that wait longest first. */

@@ -43,6 +43,7 @@ class MetricsPageTest {
     var _ = new MicrometerIssuerMeters(registry);
     var _ = new MicrometerPublishMeters(registry, 1);
     var _ = new ClockMeters(registry);
+    var _ = new ConversionMeters(registry);
     new MicrometerScanLogMeters(registry).watchSpool(() -> 1);
   }
 
