@@ -130,6 +130,7 @@ order="$reference $subject"
 for _ in $(seq "$rounds"); do
   codes
   for who in $order; do
+    [ "$kind" != lines ] || codes # both are the same gateway, where a code is for one passage
     # shellcheck disable=SC2046,SC2059 # the words of a round are the columns of the table
     printf "$format" "$who" $(round "$who") | tee -a "$work/results"
   done

@@ -18,14 +18,15 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Turnstile lines that send codes as binary messages, with so many scans in flight on each, from
- * one thread. Each code is sent once; answers to other than {@code ADMIT} are counted as errors.
+ * one thread. Each code is sent once; scans without a verdict are counted as errors.
  */
 public final class LineLoad {
   private static final int ANSWER = 26;
-  private static final int HEAD = 8;
+  private static final int MASK_BYTES = 4;
+  private static final int SHORT_MOST = 125;
   private static final int NUMBER = 4;
   private static final int ROOM = 1 << 16;
-  private static final byte ADMIT = 1;
+  private static final byte NOT_JUDGED = 0;
 
   private final ByteBuffer frames;
   private final int length;
@@ -40,12 +41,18 @@ public final class LineLoad {
     try (BufferedReader codes = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
       String first = Objects.requireNonNull(codes.readLine(), "a code at least");
       long count = Files.size(file) / (first.length() + 1);
-      int bytes = HEAD + NUMBER + first.length();
+      int payload = NUMBER + first.length();
+      boolean isShort = payload <= SHORT_MOST;
+      int bytes = (isShort ? 2 : 4) + MASK_BYTES + payload;
       frames = ByteBuffer.allocateDirect(Math.toIntExact(count * bytes));
       for (String code = first; code != null; code = codes.readLine()) {
         // A mask of zeros is a mask: the gateway does not know that it changes nothing.
-        frames.put((byte) 0x82).put((byte) 0xfe).putShort((short) (NUMBER + code.length()));
-        frames.putInt(0).putInt(frames.position() / bytes + 1);
+        int number = frames.position() / bytes + 1;
+        frames.put((byte) 0x82).put((byte) (0x80 | (isShort ? payload : 126)));
+        if (!isShort) {
+          frames.putShort((short) payload);
+        }
+        frames.putInt(0).putInt(number);
         frames.put(code.getBytes(StandardCharsets.US_ASCII));
       }
       length = bytes;
@@ -91,7 +98,7 @@ public final class LineLoad {
       in.flip();
       long now = System.nanoTime();
       while (in.remaining() >= ANSWER) {
-        errors += in.get(in.position() + 6) == ADMIT ? 0 : 1;
+        errors += in.get(in.position() + 6) == NOT_JUDGED ? 1 : 0;
         in.position(in.position() + ANSWER);
         latencies.recordValue(now - sentAt[got++ % sentAt.length]);
         inFlight--;
