@@ -2,20 +2,23 @@ package io.scangate;
 
 import io.scangate.health.Colour;
 import io.scangate.policy.Category;
+import io.scangate.policy.Policies;
 import io.scangate.policy.Policy;
 import io.scangate.scenario.Difference;
 import io.scangate.scenario.Timeline;
+import io.scangate.transition.Facts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +26,13 @@ import java.util.stream.Stream;
  * Confined to one thread.
  */
 final class Comparison {
-  /** One person whose colour differs at some time. Immutable. */
-  record Person(Path file, String name, List<Difference> differences) {
+  /**
+   * One person whose colour differs at some time. Immutable.
+   *
+   * @param file the scenario's; empty for somebody out of the ledger
+   * @param name of the scenario, or the reference
+   */
+  record Person(Optional<Path> file, String name, List<Difference> differences) {
     Person {
       differences = List.copyOf(differences);
     }
@@ -55,30 +63,44 @@ final class Comparison {
 
   private final Policy before;
   private final Policy after;
+  private final Policies beforeAlone;
+  private final Policies afterAlone;
   private final LocalTimes times;
-  private final List<Person> people = new ArrayList<>();
+  private final Consumer<Person> differing;
   private final SortedMap<Change, Integer> byChange = new TreeMap<>();
   private final SortedMap<LocalDate, Day> byDay = new TreeMap<>();
-  private int compared;
+  private long compared;
+  private long differ;
 
-  /** Days are those of the first policy's zone. */
-  Comparison(Policy before, Policy after) {
+  /**
+   * Days are those of the first policy's zone.
+   *
+   * @param differing hears of each person who differs, and is the only one to keep them
+   */
+  Comparison(Policy before, Policy after, Consumer<Person> differing) {
     this.before = before;
     this.after = after;
+    this.beforeAlone = Policies.of(before);
+    this.afterAlone = Policies.of(after);
+    this.differing = differing;
     this.times = LocalTimes.in(before.zone());
   }
 
-  /**
-   * Adds a person.
-   *
-   * @param last up to when a difference counts that nothing ends
-   */
-  void add(Path file, String name, List<Difference> differences, Instant last) {
+  /** Judges a person's history by each policy, and counts the differences. */
+  void compare(Optional<Path> file, String name, Facts history) {
+    Timeline first = Timeline.of(beforeAlone, history);
+    Timeline second = Timeline.of(afterAlone, history);
+    add(file, name, Difference.between(first, second), last(first, second));
+  }
+
+  /** A difference that nothing ends counts up to the last instant at which a timeline changes. */
+  private void add(Optional<Path> file, String name, List<Difference> differences, Instant last) {
     compared++;
     if (differences.isEmpty()) {
       return;
     }
-    people.add(new Person(file, name, differences));
+    differ++;
+    differing.accept(new Person(file, name, differences));
     Set<Change> changes = new HashSet<>();
     Set<LocalDate> milder = new HashSet<>();
     Set<LocalDate> moreSevere = new HashSet<>();
@@ -94,7 +116,7 @@ final class Comparison {
   }
 
   /** The last instant at which one of two timelines changes; long ago where they are empty. */
-  static Instant last(Timeline one, Timeline other) {
+  private static Instant last(Timeline one, Timeline other) {
     return Stream.of(one, other)
         .flatMap(timeline -> timeline.decisions().stream())
         .map(decision -> decision.at())
@@ -126,13 +148,13 @@ final class Comparison {
   }
 
   /** How many people were compared. */
-  int compared() {
+  long compared() {
     return compared;
   }
 
-  /** Those whose colour differs at some time. */
-  List<Person> people() {
-    return Collections.unmodifiableList(people);
+  /** How many of them have another colour at some time. */
+  long differ() {
+    return differ;
   }
 
   /** How many people differ so at some time. */

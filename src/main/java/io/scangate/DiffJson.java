@@ -5,24 +5,28 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.scangate.policy.Policy;
 import io.scangate.scenario.Difference;
+import java.util.List;
 
 /** A comparison as one JSON document. */
 final class DiffJson {
   private DiffJson() {}
 
-  static ObjectNode of(Comparison comparison) {
+  /**
+   * Of everything.
+   *
+   * @param named those of the people who differ that are to be named
+   */
+  static ObjectNode of(Comparison comparison, List<Comparison.Person> named) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("old", policy(comparison.before()));
     json.set("new", policy(comparison.after()));
     json.put("compared", comparison.compared());
+    json.put("differ", comparison.differ());
     ArrayNode people = json.putArray("people");
-    for (Comparison.Person person : comparison.people()) {
-      ArrayNode differences =
-          people
-              .addObject()
-              .put("file", person.file().toString())
-              .put("scenario", person.name())
-              .putArray("differences");
+    for (Comparison.Person person : named) {
+      ObjectNode each = people.addObject();
+      person.file().ifPresent(file -> each.put("file", file.toString()));
+      ArrayNode differences = each.put("scenario", person.name()).putArray("differences");
       person
           .differences()
           .forEach(difference -> differences.add(difference(difference, comparison.times())));

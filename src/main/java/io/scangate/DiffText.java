@@ -10,26 +10,29 @@ import java.util.stream.Collectors;
 final class DiffText {
   private DiffText() {}
 
-  static void print(Comparison comparison, PrintWriter out) {
-    for (Comparison.Person person : comparison.people()) {
-      out.printf("%s: %s%n", person.file(), person.name());
-      for (Difference difference : person.differences()) {
-        out.printf(
-            "  %s to %s  %s -> %s  %s%n",
-            comparison.times().text(difference.from()),
-            difference.until().map(comparison.times()::text).orElse("no known end"),
-            difference.before(),
-            difference.after(),
-            categories(difference.because()));
-      }
+  /** Prints somebody whose colour differs. */
+  static void print(Comparison.Person person, LocalTimes times, PrintWriter out) {
+    out.println(person.file().map(file -> file + ": ").orElse("") + person.name());
+    for (Difference difference : person.differences()) {
+      out.printf(
+          "  %s to %s  %s -> %s  %s%n",
+          times.text(difference.from()),
+          difference.until().map(times::text).orElse("no known end"),
+          difference.before(),
+          difference.after(),
+          categories(difference.because()));
     }
+  }
+
+  /** Prints how many differ, by category and by day. */
+  static void print(Comparison comparison, PrintWriter out) {
     out.printf(
         "%d of %d people would have another colour at some time under %s than under %s%n",
-        comparison.people().size(),
+        comparison.differ(),
         comparison.compared(),
         comparison.after().version(),
         comparison.before().version());
-    if (comparison.people().isEmpty()) {
+    if (comparison.differ() == 0) {
       return;
     }
     out.printf("%nby category                people%n");

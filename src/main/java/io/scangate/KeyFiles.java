@@ -173,6 +173,13 @@ final class KeyFiles {
     return new GatewayKeys(issuer, bytes(top.scalar("sealing"), SealingKey::new), keys);
   }
 
+  /** Reads the public keys of either file, or of one that holds nothing else. */
+  static List<TrustedKey> readPublic(Path file) {
+    Mapping top = ConfigFile.read(file);
+    Division issuer = top.scalar("issuer").as(Division::new);
+    return top.items("keys").stream().map(node -> trusted(node.mapping(), issuer)).toList();
+  }
+
   private static TrustedKey trusted(Mapping entry, Division issuer) {
     Set<KeyUse> uses = EnumSet.noneOf(KeyUse.class);
     for (Node use : entry.items("uses")) {

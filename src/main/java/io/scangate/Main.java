@@ -2,6 +2,7 @@ package io.scangate;
 
 import io.scangate.config.ConfigException;
 import io.scangate.embedded.EmbeddedServerException;
+import io.scangate.ledger.LedgerException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CodeCommand.class,
       PolicyCommand.class,
+      AuditCommand.class,
       GenerateCompletion.class
     })
 public final class Main implements Runnable {
@@ -64,6 +66,7 @@ public final class Main implements Runnable {
       throws Exception {
     if (e instanceof ConfigException
         || e instanceof StartException
+        || e instanceof LedgerException
         || e instanceof EmbeddedServerException) {
       PrintWriter err = line.getErr();
       err.println(e.getMessage());

@@ -5,17 +5,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code scangate policy}: checks, tries, explains and compares policies. */
+/**
+ * {@code scangate policy}: checks, tries, explains and compares policies, and brings them into
+ * force.
+ */
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    description = "Checks, tries, explains and compares policies.",
+    description = "Checks, tries, explains and compares policies, and brings them into force.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PolicyCheck.class,
       PolicyReplay.class,
       PolicyExplain.class,
       PolicyDiff.class,
+      PolicyPropose.class,
+      PolicyActivate.class,
     })
 final class PolicyCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,18 +1,23 @@
 package io.scangate;
 
-import io.scangate.policy.Policies;
+import io.scangate.health.PersonRef;
+import io.scangate.ledger.StaffReads;
 import io.scangate.policy.Policy;
 import io.scangate.policy.PolicyFile;
-import io.scangate.scenario.Difference;
 import io.scangate.scenario.Scenario;
-import io.scangate.scenario.Timeline;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,49 +39,118 @@ final class PolicyDiff implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NEW", description = "The policy file to compare.")
   private Path after;
 
-  @Option(
-      names = "--on",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description = "Scenario files; a folder means its .yaml, .yml and .json.")
-  private List<Path> files;
+  @ArgGroup(multiplicity = "1")
+  private People people = new People();
+
+  /** Whose histories are judged. */
+  static final class People {
+    @Option(
+        names = "--on",
+        required = true,
+        arity = "1..*",
+        paramLabel = "FILE|DIR",
+        description = "Scenario files; a folder means its .yaml, .yml and .json.")
+    private List<Path> files = List.of();
+
+    @Option(
+        names = "--ledger",
+        required = true,
+        description =
+            "Everybody in the ledger, as it stands now: counts alone; who it is only where"
+                + " --operator and --purpose are said.")
+    private boolean ledger;
+  }
+
+  @Mixin private LedgerOption ledger;
+  @Mixin private ReaderOption reader;
 
   @Option(names = "--json", description = "Answers in JSON.")
   private boolean json;
 
+  private final InstantSource clock = InstantSource.system();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Comparing comparing = new Comparing(PolicyFile.read(before), PolicyFile.read(after));
-    new ScenarioPass(spec.commandLine().getErr()).read(files, comparing);
-    if (json) {
-      out.println(DiffJson.of(comparing.comparison).toPrettyString());
-    } else {
-      DiffText.print(comparing.comparison, out);
+    if (people.ledger && json && reader.isGiven()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "People of a ledger are named in text, as they are found; leave out --json");
     }
-    return comparing.refused ? 1 : 0;
+    Policy first = PolicyFile.read(before);
+    Policy second = PolicyFile.read(after);
+    if (people.ledger) {
+      return ofLedger(first, second, out);
+    }
+    List<Comparison.Person> differing = new ArrayList<>();
+    OnScenarios on = new OnScenarios(new Comparison(first, second, differing::add));
+    new ScenarioPass(spec.commandLine().getErr()).read(people.files, on);
+    if (json) {
+      out.println(DiffJson.of(on.comparison, differing).toPrettyString());
+    } else {
+      differing.forEach(person -> DiffText.print(person, on.comparison.times(), out));
+      DiffText.print(on.comparison, out);
+    }
+    return on.refused ? 1 : 0;
   }
 
-  /** Compares the timelines of each person. Confined to one thread. */
-  private static final class Comparing implements ScenarioPass.Reader {
-    private final Policies before;
-    private final Policies after;
+  private int ofLedger(Policy first, Policy second, PrintWriter out) {
+    List<Comparison.Person> differing = new ArrayList<>();
+    Optional<ReaderOption.Reader> named =
+        reader.isGiven() ? Optional.of(reader.required(spec)) : Optional.empty();
+    Comparison comparison =
+        new Comparison(
+            first,
+            second,
+            person -> {
+              if (named.isPresent()) {
+                differing.add(person);
+              }
+            });
+    try (OpenLedger open = ledger.open()) {
+      StaffReads reads = new StaffReads(open.ledger());
+      new LedgerPass(open, spec.commandLine().getErr())
+          .read(
+              page -> {
+                page.forEach(
+                    chronicle ->
+                        comparison.compare(
+                            Optional.empty(), chronicle.person().text(), chronicle.history()));
+                named
+                    .filter(who -> !differing.isEmpty())
+                    .ifPresent(
+                        who ->
+                            who.leave(
+                                reads,
+                                clock.instant(),
+                                "policy diff",
+                                differing.stream()
+                                    .map(person -> PersonRef.of(person.name()))
+                                    .toList()));
+                differing.forEach(person -> DiffText.print(person, comparison.times(), out));
+                differing.clear();
+              });
+    }
+    if (json) {
+      out.println(DiffJson.of(comparison, List.of()).toPrettyString());
+    } else {
+      DiffText.print(comparison, out);
+    }
+    return 0;
+  }
+
+  /** Compares the people of scenarios. Confined to one thread. */
+  private static final class OnScenarios implements ScenarioPass.Reader {
     private final Comparison comparison;
     private boolean refused;
 
-    Comparing(Policy before, Policy after) {
-      this.before = Policies.of(before);
-      this.after = Policies.of(after);
-      this.comparison = new Comparison(before, after);
+    OnScenarios(Comparison comparison) {
+      this.comparison = comparison;
     }
 
     @Override
     public void read(Path file, Scenario scenario) {
-      Timeline first = Timeline.of(before, scenario.timeline());
-      Timeline second = Timeline.of(after, scenario.timeline());
-      comparison.add(
-          file, scenario.name(), Difference.between(first, second), Comparison.last(first, second));
+      comparison.compare(Optional.of(file), scenario.name(), scenario.timeline());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.scangate;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.scangate.explain.Explainer;
 import io.scangate.explain.Explanation;
@@ -63,48 +62,11 @@ final class PolicyExplain implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode answer = new DecisionJson(LocalTimes.in(judging.zone())).decision(decision);
-      answer.put("language", language.text()).set("explanation", json(answer, explanation));
+      answer.put("language", language.text()).set("explanation", ExplanationView.json(explanation));
       out.println(answer.toPrettyString());
     } else {
-      print(out, explanation);
+      ExplanationView.print(out, explanation);
     }
     return 0;
-  }
-
-  private static void print(PrintWriter out, Explanation explanation) {
-    out.println(explanation.headline());
-    out.println(explanation.basis());
-    for (Explanation.Ground ground : explanation.grounds()) {
-      out.println();
-      out.println(ground.why());
-      out.println(ground.phase());
-      ground.lacking().forEach(lacking -> out.println("  - " + lacking));
-      out.println(ground.afterwards());
-    }
-    out.println();
-    explanation.outlook().forEach(out::println);
-    explanation.advice().forEach(advice -> out.println("* " + advice));
-  }
-
-  private static ObjectNode json(ObjectNode factory, Explanation explanation) {
-    ObjectNode json = factory.objectNode();
-    json.put("headline", explanation.headline()).put("basis", explanation.basis());
-    ArrayNode grounds = json.putArray("grounds");
-    for (Explanation.Ground ground : explanation.grounds()) {
-      ObjectNode each =
-          grounds
-              .addObject()
-              .put("category", ground.category().text())
-              .put("why", ground.why())
-              .put("phase", ground.phase());
-      ArrayNode lacking = each.putArray("lacking");
-      ground.lacking().forEach(lacking::add);
-      each.put("afterwards", ground.afterwards());
-    }
-    ArrayNode outlook = json.putArray("outlook");
-    explanation.outlook().forEach(outlook::add);
-    ArrayNode advice = json.putArray("advice");
-    explanation.advice().forEach(advice::add);
-    return json;
   }
 }

@@ -1,5 +1,6 @@
 package io.scangate;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -16,16 +17,16 @@ final class Progress implements AutoCloseable {
   private final PrintWriter err;
   private final LongSupplier nanos;
   private final boolean terminal;
-  private final int total;
+  private final long total;
   private long last;
-  private int done;
+  private long done;
   private boolean shown;
 
   /**
    * @param nanos a monotonic clock, in nanoseconds
    * @param total how many pieces of work there are
    */
-  Progress(PrintWriter err, LongSupplier nanos, boolean terminal, int total) {
+  Progress(PrintWriter err, LongSupplier nanos, boolean terminal, long total) {
     this.err = err;
     this.nanos = nanos;
     this.terminal = terminal;
@@ -33,9 +34,21 @@ final class Progress implements AutoCloseable {
     this.last = nanos.getAsLong();
   }
 
+  /** Whether standard error is read by somebody now. */
+  @SuppressWarnings("SystemConsoleNull") // It is null again from JDK 25 on, without a terminal.
+  static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   /** One more piece is done. */
   void step() {
-    done++;
+    step(1);
+  }
+
+  /** Some more pieces are done. */
+  void step(int pieces) {
+    done += pieces;
     long now = nanos.getAsLong();
     if (now - last < (terminal ? ON_TERMINAL : ELSEWHERE).toNanos()) {
       return;

@@ -4,7 +4,6 @@ import io.scangate.config.ConfigException;
 import io.scangate.scenario.Scenario;
 import io.scangate.scenario.ScenarioFile;
 import io.scangate.scenario.ScenarioFolder;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,7 +41,8 @@ final class ScenarioPass {
         files.add(path);
       }
     }
-    try (Progress progress = new Progress(err, System::nanoTime, isTerminal(), files.size())) {
+    try (Progress progress =
+        new Progress(err, System::nanoTime, Progress.isTerminal(), files.size())) {
       for (Path file : files) {
         try {
           Scenario scenario = ScenarioFile.read(file);
@@ -73,11 +73,5 @@ final class ScenarioPass {
   private void refuse(Path path, String message, Reader reader) {
     err.println(message);
     reader.refused(path, message);
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // It is null again from JDK 25 on, without a terminal.
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 }

@@ -8,14 +8,20 @@ import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
 import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
+import io.scangate.credential.KeyUse;
+import io.scangate.credential.SignedRoot;
 import io.scangate.embedded.EmbeddedRedis;
 import io.scangate.embedded.RedisUser;
+import io.scangate.engine.Notary;
+import io.scangate.engine.NotaryLoop;
 import io.scangate.files.PrivateFiles;
+import io.scangate.ledger.Ledger;
 import io.scangate.ops.Check;
 import io.scangate.ops.Health;
 import io.scangate.ops.JvmMeters;
 import io.scangate.ops.ManagementServer;
 import io.scangate.ops.MicrometerLinkMeters;
+import io.scangate.ops.RootMeters;
 import io.scangate.qr.QrImage;
 import io.scangate.verdict.AdmissionRules;
 import io.vertx.core.DeploymentOptions;
@@ -120,6 +126,10 @@ final class Serve {
                         clock,
                         lists -> Future.succeededFuture()))),
         id -> Door.await(vertx.undeploy(id)));
+    ladder.step(
+        "signing of roots",
+        () -> new NotaryLoop(notary(opened.ledger(), keyFile, crypto), new RootMeters(registry)),
+        NotaryLoop::close);
     Check running = new Check("process", () -> Check.when(true, ""));
     ladder.step(
         "management on " + management(),
@@ -135,6 +145,20 @@ final class Serve {
     out.printf(
         "Engine on %s, management on http://%s%n", access.application().address(), management());
     out.flush();
+  }
+
+  /** The key file is read for each root, so that a withdrawn key signs none. */
+  private Notary notary(Ledger ledger, Path keyFile, CryptoSuite crypto) {
+    return new Notary(
+        ledger,
+        clock,
+        root ->
+            SignedRoot.issue(
+                KeyFiles.readEngine(keyFile)
+                    .signing(KeyUse.LISTS, root.at())
+                    .orElseThrow(() -> new IllegalStateException("no key may sign roots now")),
+                crypto,
+                root));
   }
 
   private void startAll(AdmissionRules rules, CryptoSuite crypto, Transport transport)

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,11 @@ import java.util.function.Consumer;
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
+
+  /** Lines of the file in which the server says where it is and how far. */
+  private static final int PORT_LINE = 4;
+
+  private static final int READY_LINE = 8;
 
   private final ServerProcess process;
   private final int port;
@@ -81,6 +87,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "The embedded PostgreSQL cannot start in " + home + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The one that another process runs.
+   *
+   * @param directory where everything of it stands
+   * @return empty where none runs there
+   */
+  public static Optional<RunningPostgres> running(Path directory) {
+    Path home = directory.toAbsolutePath().normalize();
+    Path lock = home.resolve("data").resolve("postmaster.pid");
+    try {
+      if (!Files.exists(lock)) {
+        return Optional.empty();
+      }
+      List<String> lines = Files.readAllLines(lock);
+      return lines.size() < READY_LINE || !lines.get(READY_LINE - 1).strip().equals("ready")
+          ? Optional.empty()
+          : Optional.of(
+              new RunningPostgres(
+                  Integer.parseInt(lines.get(PORT_LINE - 1).strip()),
+                  ScangateDatabase.NAME,
+                  PostgresRoles.in(home).app()));
+    } catch (IOException e) {
+      throw new EmbeddedServerException(
+          "What runs in " + home + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -168,13 +201,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** The server writes into the eighth line of this file how far it is. */
   private static boolean isReady(Path data, long pid) {
     try {
       List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
-      return lines.size() >= 8
+      return lines.size() >= READY_LINE
           && lines.getFirst().strip().equals(Long.toString(pid))
-          && lines.get(7).strip().equals("ready");
+          && lines.get(READY_LINE - 1).strip().equals("ready");
     } catch (IOException notYet) {
       return false;
     }

@@ -3,8 +3,11 @@ package io.scangate.engine;
 import io.scangate.credential.LedgerRoot;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.RootShelf;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -15,6 +18,7 @@ public final class Notary {
   private final RootShelf shelf;
   private final InstantSource clock;
   private final Function<LedgerRoot, byte[]> signature;
+  private final AtomicReference<Optional<Instant>> last = new AtomicReference<>(Optional.empty());
 
   /**
    * @param signature signs with the key that is in use now; may fail
@@ -32,6 +36,13 @@ public final class Notary {
    * @return what was signed
    */
   public Optional<LedgerRoot> round() {
-    return shelf.sign(clock.instant(), signature);
+    Optional<LedgerRoot> signed = shelf.sign(clock.instant(), signature);
+    last.set(shelf.last());
+    return signed;
+  }
+
+  /** How old the last root was that was seen; empty before any was. */
+  public Optional<Duration> age() {
+    return last.get().map(minute -> Duration.between(minute, clock.instant()));
   }
 }

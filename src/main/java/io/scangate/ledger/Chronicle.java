@@ -35,14 +35,19 @@ public record Chronicle(
   /**
    * The facts as the rules read them.
    *
-   * @throws IllegalArgumentException where a row was not written by an engine
+   * @throws LedgerException where a row was not written by an engine
    */
   public Facts history() {
     List<Fact> read = new ArrayList<>();
     for (FactRow row : facts) {
-      Fact fact = row.fact();
-      if (fact != null) {
-        read.add(fact);
+      try {
+        Fact fact = row.fact();
+        if (fact != null) {
+          read.add(fact);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new LedgerException(
+            "the fact at " + row.at() + " cannot be read; 'scangate audit verify' tells more", e);
       }
     }
     return Facts.of(read);

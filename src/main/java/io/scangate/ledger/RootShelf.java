@@ -45,8 +45,8 @@ public final class RootShelf {
    * @return what was signed; empty where another engine was first
    */
   public Optional<LedgerRoot> sign(Instant now, Function<LedgerRoot, byte[]> signature) {
-    Tuple minute = Tuple.of(Micros.column(minute(now)));
-    if (ledger.ask("select 1 from root where at = $1", minute).iterator().hasNext()) {
+    Instant minute = minute(now);
+    if (last().filter(held -> !held.isBefore(minute)).isPresent()) {
       return Optional.empty();
     }
     List<LedgerRoot.Head> heads = new ArrayList<>();
@@ -59,8 +59,14 @@ public final class RootShelf {
               Rows.hex(row, "hash")));
     }
     LedgerRoot root = new LedgerRoot(Micros.floor(now), heads);
-    Tuple kept = minute.addBuffer(Buffer.buffer(signature.apply(root)));
+    Tuple kept = Tuple.of(Micros.column(minute), Buffer.buffer(signature.apply(root)));
     return ledger.ask(KEEP, kept).rowCount() == 1 ? Optional.of(root) : Optional.empty();
+  }
+
+  /** The minute of the last root. */
+  public Optional<Instant> last() {
+    Row row = ledger.ask("select max(at) as at from root", Tuple.tuple()).iterator().next();
+    return Rows.optionalInstant(row, "at");
   }
 
   /** The roots of the minutes after an instant, the oldest first. */

@@ -26,7 +26,7 @@ public final class Snapshot {
       try {
         return reading.apply(new Snapshot(connection));
       } finally {
-        var _ = connection.query("rollback").execute().await();
+        var _ = connection.query("rollback").execute();
       }
     } finally {
       connection.close().await();
