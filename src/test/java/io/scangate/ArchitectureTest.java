@@ -59,7 +59,7 @@ class ArchitectureTest {
     ALLOWED.put("qr", List.of());
     ALLOWED.put("gateway", with(CORE, "ops", "cache", "qr"));
     ALLOWED.put("ledger", with(CORE, "ops"));
-    ALLOWED.put("engine", with(CORE, "ops", "ledger", "cache"));
+    ALLOWED.put("engine", with(CORE, "ops", "signin", "ledger", "cache"));
     ALLOWED.put("embedded", List.of("config", "files"));
     ALLOWED.put("demo", with(CORE, "ops", "cache"));
   }

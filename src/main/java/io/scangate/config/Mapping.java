@@ -47,6 +47,13 @@ public final class Mapping implements Node {
     return this;
   }
 
+  /** The same without a key. */
+  public Mapping without(String key) {
+    Map<String, Node> others = new LinkedHashMap<>(entries);
+    others.remove(key);
+    return new Mapping(place, others);
+  }
+
   public boolean has(String key) {
     return entries.containsKey(key);
   }

@@ -1,10 +1,10 @@
 package io.scangate.config;
 
 /**
- * Where something stands in a file. Immutable.
+ * Where something stands in a file, or in what a program sent. Immutable.
  *
  * @param file the file as the operator named it
- * @param line from 1
+ * @param line from 1; 0 where there are no lines
  * @param path the keys that lead there, as in {@code checkpoints.venue.colours[0]}; empty at the
  *     top
  */
@@ -24,6 +24,6 @@ public record Place(String file, int line, String path) {
 
   @Override
   public String toString() {
-    return file + ":" + line + (path.isEmpty() ? "" : ": " + path);
+    return file + (line == 0 ? "" : ":" + line) + (path.isEmpty() ? "" : ": " + path);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * An operator's YAML file as a tree that knows its lines, so that a wrong value is told by file,
- * line, key, value and what is allowed. Imports nothing of ours.
+ * An operator's YAML file, or what a program sent, as a tree that knows its places, so that a wrong
+ * value is told by file, line, key, value and what is allowed. Imports nothing of ours.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,8 +1,8 @@
 package io.scangate.ops;
 
 /**
- * The names of the door's metrics, as Prometheus shows them. Each is described in {@code
- * src/docs/metrics.md}.
+ * The names of the door's and the intake's metrics, as Prometheus shows them. Each is described in
+ * {@code src/docs/metrics.md}.
  */
 public final class Names {
   /** Verdicts, by verdict, reason and basis. */
@@ -52,6 +52,24 @@ public final class Names {
 
   /** Which implementations run: of the cryptography, of the network. */
   public static final String RUNS_ON = "scangate_runs_on_info";
+
+  /** Rows that sources sent, by kind of source and outcome. */
+  public static final String INTAKE_ROWS = "scangate_intake_rows_total";
+
+  /** Rows that were refused, by reason. */
+  public static final String INTAKE_REFUSED = "scangate_intake_refused_rows_total";
+
+  /** Severe facts held beyond the quota of their source: an alarm. */
+  public static final String INTAKE_HELD = "scangate_intake_held_facts_total";
+
+  /** From the arrival of rows to their commit. */
+  public static final String INTAKE_COMMIT = "scangate_intake_commit_seconds";
+
+  /** Requests of sources that are being worked on. */
+  public static final String INTAKE_WAITING = "scangate_intake_waiting_requests";
+
+  /** Requests to the engine answered with a problem, by status. */
+  public static final String ENGINE_PROBLEMS = "scangate_engine_http_problems_total";
 
   private Names() {}
 }

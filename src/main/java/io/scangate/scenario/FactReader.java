@@ -15,12 +15,15 @@ import io.scangate.transition.RiskLevel;
 import io.scangate.transition.Symptom;
 import io.scangate.transition.TestResult;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Reads one fact: its kind under {@code fact}, {@code at}, {@code happenedAt} where it differs, and
- * the keys of its kind.
+ * Reads one fact: its kind under {@code fact} and the keys of its kind. Its instants stand beside
+ * them, as {@code at} and as {@code happenedAt} where that differs, or are known already.
  */
 public final class FactReader {
   private static final String KINDS =
@@ -32,46 +35,71 @@ public final class FactReader {
 
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-  private FactReader() {}
+  /** The keys that go with every kind here. */
+  private final List<String> common;
+
+  private final Instant at;
+  private final Instant happenedAt;
+
+  private FactReader(List<String> common, Instant at, Instant happenedAt) {
+    this.common = common;
+    this.at = at;
+    this.happenedAt = happenedAt;
+  }
 
   /**
-   * Reads a fact.
+   * Reads a fact with its instants.
    *
    * @throws io.scangate.config.ConfigException if it is not one
    */
   public static Fact fact(Mapping fact) {
+    Instant at = instant(fact.scalar("at"));
+    Instant happenedAt = fact.has("happenedAt") ? instant(fact.scalar("happenedAt")) : at;
+    return new FactReader(List.of("at", "happenedAt", "fact"), at, happenedAt).read(fact);
+  }
+
+  /**
+   * Reads a fact whose instants are known.
+   *
+   * @throws io.scangate.config.ConfigException if it is not one
+   */
+  public static Fact fact(Mapping fact, Instant at, Instant happenedAt) {
+    return new FactReader(List.of("fact"), at, happenedAt).read(fact);
+  }
+
+  private Fact read(Mapping fact) {
     Scalar kind = fact.scalar("fact");
     return switch (kind.text()) {
       case "registered" -> {
         only(fact);
-        yield new Fact.Registered(at(fact), happenedAt(fact));
+        yield new Fact.Registered(at, happenedAt);
       }
       case "diagnosis" -> {
         only(fact, "status");
         yield new Fact.Diagnosis(
-            at(fact), happenedAt(fact), fact.scalar("status").oneOf(DiagnosisStatus.values()));
+            at, happenedAt, fact.scalar("status").oneOf(DiagnosisStatus.values()));
       }
       case "hospital" -> {
         only(fact, "event");
         word(fact.scalar("event"), "discharged");
-        yield new Fact.Discharged(at(fact), happenedAt(fact));
+        yield new Fact.Discharged(at, happenedAt);
       }
-      case "contact" -> new Fact.Contact(at(fact), happenedAt(fact), contact(fact));
+      case "contact" -> new Fact.Contact(at, happenedAt, contact(fact));
       case "entry" -> {
         only(fact, "country");
-        yield new Fact.Entry(at(fact), happenedAt(fact), fact.scalar("country").word());
+        yield new Fact.Entry(at, happenedAt, fact.scalar("country").word());
       }
       case "area" -> area(fact);
       case "screening" -> {
         only(fact, "source");
-        yield new Fact.Screening(at(fact), happenedAt(fact), fact.scalar("source").word());
+        yield new Fact.Screening(at, happenedAt, fact.scalar("source").word());
       }
       case "isolation" -> isolation(fact);
       case "test" -> {
         only(fact, "sampledAt", "result");
         yield new Fact.Test(
-            at(fact),
-            happenedAt(fact),
+            at,
+            happenedAt,
             instant(fact.scalar("sampledAt")),
             fact.scalar("result").oneOf(TestResult.values()));
       }
@@ -79,22 +107,21 @@ public final class FactReader {
       case "assignment" -> {
         only(fact, "province", "colour");
         yield new Fact.Assignment(
-            at(fact),
-            happenedAt(fact),
+            at,
+            happenedAt,
             fact.scalar("province").as(Province::new),
             fact.scalar("colour")
                 .oneOf(new Colour[] {Colour.GREEN, Colour.YELLOW, Colour.RED}, Colour::name));
       }
       case "assignment-lifted" -> {
         only(fact, "province");
-        yield new Fact.AssignmentLifted(
-            at(fact), happenedAt(fact), fact.scalar("province").as(Province::new));
+        yield new Fact.AssignmentLifted(at, happenedAt, fact.scalar("province").as(Province::new));
       }
       case "correction" -> {
         only(fact, "category", "ground");
         yield new Fact.Correction(
-            at(fact),
-            happenedAt(fact),
+            at,
+            happenedAt,
             fact.scalar("category").oneOf(Category.values(), Category::text),
             fact.scalar("ground").word());
       }
@@ -103,7 +130,7 @@ public final class FactReader {
   }
 
   /** An instant that a fact can bear. */
-  static Instant instant(Scalar scalar) {
+  public static Instant instant(Scalar scalar) {
     Instant instant = scalar.instant();
     if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
       throw scalar.refuse("an instant from " + EARLIEST + " to " + LATEST);
@@ -111,7 +138,7 @@ public final class FactReader {
     return instant;
   }
 
-  private static ContactKind contact(Mapping fact) {
+  private ContactKind contact(Mapping fact) {
     Scalar kind = fact.scalar("kind");
     return switch (kind.text()) {
       case "close" -> {
@@ -132,11 +159,11 @@ public final class FactReader {
     };
   }
 
-  private static Fact area(Mapping fact) {
+  private Fact area(Mapping fact) {
     Scalar level = fact.scalar("level");
     if (level.text().equals("special")) {
       only(fact, "level", "lastExposure");
-      return new Fact.SpecialArea(at(fact), happenedAt(fact), instant(fact.scalar("lastExposure")));
+      return new Fact.SpecialArea(at, happenedAt, instant(fact.scalar("lastExposure")));
     }
     only(fact, "level");
     RiskLevel risk =
@@ -145,41 +172,33 @@ public final class FactReader {
           case "medium" -> RiskLevel.MEDIUM;
           default -> throw level.refuse("high, medium, special");
         };
-    return new Fact.Area(at(fact), happenedAt(fact), risk);
+    return new Fact.Area(at, happenedAt, risk);
   }
 
-  private static Fact isolation(Mapping fact) {
+  private Fact isolation(Mapping fact) {
     only(fact, "event", "setting");
     Setting setting =
         fact.scalar("setting")
             .oneOf(new Setting[] {Setting.CENTRALIZED, Setting.HOME}, Setting::text);
     Scalar event = fact.scalar("event");
     return switch (event.text()) {
-      case "started" -> new Fact.IsolationStarted(at(fact), happenedAt(fact), setting);
-      case "released" -> new Fact.IsolationReleased(at(fact), happenedAt(fact), setting);
+      case "started" -> new Fact.IsolationStarted(at, happenedAt, setting);
+      case "released" -> new Fact.IsolationReleased(at, happenedAt, setting);
       default -> throw event.refuse("started, released");
     };
   }
 
-  private static Fact declaration(Mapping fact) {
+  private Fact declaration(Mapping fact) {
     only(fact, "symptoms", "status");
     Set<Symptom> symptoms = EnumSet.noneOf(Symptom.class);
     for (Node item : fact.items("symptoms")) {
       symptoms.add(item.scalar().oneOf(Symptom.values()));
     }
     return new Fact.Declaration(
-        at(fact),
-        happenedAt(fact),
+        at,
+        happenedAt,
         symptoms,
         fact.scalar("status").oneOf(DeclaredStatus.values(), DeclaredStatus::text));
-  }
-
-  private static Instant at(Mapping fact) {
-    return instant(fact.scalar("at"));
-  }
-
-  private static Instant happenedAt(Mapping fact) {
-    return fact.has("happenedAt") ? instant(fact.scalar("happenedAt")) : at(fact);
   }
 
   private static void word(Scalar scalar, String allowed) {
@@ -188,12 +207,7 @@ public final class FactReader {
     }
   }
 
-  private static void only(Mapping fact, String... keys) {
-    String[] allowed = new String[keys.length + 3];
-    allowed[0] = "at";
-    allowed[1] = "happenedAt";
-    allowed[2] = "fact";
-    System.arraycopy(keys, 0, allowed, 3, keys.length);
-    fact.allowing(allowed);
+  private void only(Mapping fact, String... keys) {
+    fact.allowing(Stream.concat(common.stream(), Arrays.stream(keys)).toArray(String[]::new));
   }
 }

@@ -34,11 +34,11 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The gateway's OpenAPI description, which answers are held against; it notes what it has seen.
- * Confined to the test's thread.
+ * An OpenAPI description, which answers are held against; it notes what it has seen. Confined to
+ * the test's thread.
  */
-final class OpenApi {
-  private static final Path FILE = Path.of("src/docs/openapi/gateway.yaml");
+public final class OpenApi {
+  static final Path GATEWAY = Path.of("src/docs/openapi/gateway.yaml");
   private static final String BASE = "app://scangate/";
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
@@ -57,9 +57,9 @@ final class OpenApi {
   }
 
   /** Reads it, and fails where it is no OpenAPI 3.1. */
-  static OpenApi read(Vertx vertx) throws IOException {
+  public static OpenApi read(Vertx vertx, Path file) throws IOException {
     JsonObject written;
-    try (InputStream in = Files.newInputStream(FILE)) {
+    try (InputStream in = Files.newInputStream(file)) {
       written = (JsonObject) json(new Load(LoadSettings.builder().build()).loadFromInputStream(in));
     }
     OpenAPIVersion version = OpenAPIVersion.fromContract(written);
@@ -67,7 +67,7 @@ final class OpenApi {
     // It marks what it has seen, so it is given a copy.
     OutputUnit told = Loop.join(version.validateContract(vertx, repository, written.copy()));
     if (!Boolean.TRUE.equals(told.getValid())) {
-      throw new AssertionError(FILE + ": " + told.getErrors());
+      throw new AssertionError(file + ": " + told.getErrors());
     }
     return new OpenApi(written, (JsonObject) inlined(written, written));
   }
@@ -118,12 +118,12 @@ final class OpenApi {
   }
 
   /** The statuses that an operation may be answered with. */
-  Set<String> statuses(String method, String path) {
+  public Set<String> statuses(String method, String path) {
     return new TreeSet<>(operation(method, path).getJsonObject("responses").fieldNames());
   }
 
   /** The statuses that an operation was seen to be answered with. */
-  Set<String> seenStatuses(String method, String path) {
+  public Set<String> seenStatuses(String method, String path) {
     String operation = method + " " + path + " ";
     return seen.keySet().stream()
         .filter(key -> key.startsWith(operation))
@@ -137,12 +137,12 @@ final class OpenApi {
   }
 
   /** The fields of a schema among the components. */
-  Set<String> fields(String schema) {
+  public Set<String> fields(String schema) {
     return new TreeSet<>(schema(schema).getJsonObject("properties").fieldNames());
   }
 
   /** The words that a field of a schema may have. */
-  List<String> words(String schema, String field) {
+  public List<String> words(String schema, String field) {
     return schema(schema)
         .getJsonObject("properties")
         .getJsonObject(field)
@@ -164,7 +164,7 @@ final class OpenApi {
   }
 
   /** Fails where an answer is not as it is described. */
-  void holds(String method, String path, HttpResponse<byte[]> answer) {
+  public void holds(String method, String path, HttpResponse<byte[]> answer) {
     holds(
         method,
         path,
@@ -207,15 +207,21 @@ final class OpenApi {
       throw new AssertionError(where + " is " + type + ", and not " + content.fieldNames());
     }
     Set<String> fields = seen.computeIfAbsent(where, first -> new TreeSet<>());
-    if (type.endsWith("json")) {
-      JsonObject json = Buffer.buffer(body).toJsonObject();
-      validate(where, form.getJsonObject("schema"), json);
-      Set<String> known = form.getJsonObject("schema").getJsonObject("properties").fieldNames();
-      if (!known.containsAll(json.fieldNames())) {
-        throw new AssertionError(where + " has fields that are not described: " + json.encode());
+    if (type.equals("application/x-ndjson")) {
+      for (String line : new String(body, StandardCharsets.UTF_8).lines().toList()) {
+        holds(where, form.getJsonObject("schema"), new JsonObject(line), fields);
       }
-      fields.addAll(json.fieldNames());
+    } else if (type.endsWith("json")) {
+      holds(where, form.getJsonObject("schema"), Buffer.buffer(body).toJsonObject(), fields);
     }
+  }
+
+  private static void holds(String where, JsonObject schema, JsonObject json, Set<String> fields) {
+    validate(where, schema, json);
+    if (!schema.getJsonObject("properties").fieldNames().containsAll(json.fieldNames())) {
+      throw new AssertionError(where + " has fields that are not described: " + json.encode());
+    }
+    fields.addAll(json.fieldNames());
   }
 
   private static void validate(String where, JsonObject schema, Object value) {

@@ -78,7 +78,7 @@ class OpenApiIT {
 
   @BeforeEach
   void start() throws Exception {
-    description = OpenApi.read(vertx);
+    description = OpenApi.read(vertx, OpenApi.GATEWAY);
     Lists lists = new Lists(TestDoors.RULES, System::nanoTime);
     lists.takeOver(TestDoors.checkpoints());
     shared =

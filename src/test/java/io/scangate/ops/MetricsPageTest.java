@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +47,8 @@ class MetricsPageTest {
     var _ = new ConversionMeters(registry);
     var _ = new RootMeters(registry);
     new MicrometerScanLogMeters(registry).watchSpool(() -> 1);
+    new MicrometerIntakeMeters(registry, List.of("laboratory")).watchWaiting(() -> 1);
+    var _ = new ProblemMeters(registry);
   }
 
   private static SortedMap<String, String> found(Pattern pattern, String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.scangate.engine.intake;
+
+import org.jspecify.annotations.NullMarked;
