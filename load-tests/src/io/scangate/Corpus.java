@@ -44,9 +44,7 @@ public final class Corpus {
     City city = City.in(data, keys.issuer().code());
     Instant now = Instant.now();
     List<Resident> green =
-        city.people(now, 1).stream()
-            .filter(person -> person.status().colour() == Colour.GREEN)
-            .toList();
+        city.people().stream().filter(person -> person.colour() == Colour.GREEN).toList();
     LongFunction<byte[]> issuer =
         switch (args[0]) {
           case "dynamic" -> phones(keys, now);
@@ -57,7 +55,7 @@ public final class Corpus {
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(Path.of(args[3])), 1 << 20)) {
       for (int code = Integer.parseInt(args[2]); code > 0; code--) {
-        out.write(issuer.apply(green.get(random.nextInt(green.size())).status().person()));
+        out.write(issuer.apply(green.get(random.nextInt(green.size())).person().value()));
         out.write('\n');
       }
     }

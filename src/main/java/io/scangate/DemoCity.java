@@ -9,15 +9,13 @@ import io.scangate.credential.StaticIssuer;
 import io.scangate.demo.City;
 import io.scangate.demo.Door;
 import io.scangate.demo.Resident;
-import io.scangate.health.CodeStatus;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
+import io.scangate.health.PersonRef;
 import io.scangate.verdict.Checkpoint;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.KeyHash;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,13 +29,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The demo city at one start of the process. Immutable.
+ * The demo city. Immutable.
  *
- * @param people everybody; the first {@link #SHOWN} keep their colours, as many of each
+ * @param people everybody; to the first {@link #SHOWN}, as many of each colour, nothing happens any
+ *     more, so that they keep their colours
  * @param doors the checkpoints with their device keys
- * @param incarnation one more than at the start before
  */
-record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
+record DemoCity(List<Resident> people, List<Door> doors) {
   /** How many people of each colour stand in {@code demo.json}. */
   static final int SHOWN_OF_A_COLOUR = 25;
 
@@ -45,7 +43,7 @@ record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
   static final int SHOWN = 3 * SHOWN_OF_A_COLOUR;
 
   private static final Duration CODE_LIFE = Duration.ofDays(1);
-  private static final int MOST_INCARNATION = 255;
+  private static final Duration NEVER = Duration.ofDays(3650);
 
   DemoCity {
     people = List.copyOf(people);
@@ -53,30 +51,14 @@ record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
   }
 
   /** The city of a data folder. */
-  static DemoCity in(Path data, Division issuer, Instant now) throws IOException {
+  static DemoCity in(Path data, Division issuer) {
     City city = City.in(data, issuer.code());
-    int incarnation = nextIncarnation(data.resolve("city.starts"));
-    List<Resident> people = city.people(now, (long) incarnation << 56 | 1);
-    return new DemoCity(shownFirst(people), city.doors(), incarnation);
-  }
-
-  /**
-   * Versions and layouts bear the incarnation in a byte, so that a later start wins over what an
-   * earlier one wrote.
-   */
-  private static int nextIncarnation(Path file) throws IOException {
-    int last = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : -1;
-    if (last >= MOST_INCARNATION) {
-      throw new IOException(
-          "the demo city was started 256 times; remove " + file.getParent() + " to begin anew");
-    }
-    Files.writeString(file, (last + 1) + "\n");
-    return last + 1;
+    return new DemoCity(shownFirst(city.people()), city.doors());
   }
 
   private static List<Resident> shownFirst(List<Resident> people) {
     Map<Colour, List<Resident>> byColour =
-        people.stream().collect(Collectors.groupingBy(person -> person.status().colour()));
+        people.stream().collect(Collectors.groupingBy(Resident::colour));
     List<Resident> ordered = new ArrayList<>(people.size());
     for (Colour colour : List.of(Colour.GREEN, Colour.YELLOW, Colour.RED)) {
       ordered.addAll(ofColour(byColour, colour).limit(SHOWN_OF_A_COLOUR).toList());
@@ -90,9 +72,7 @@ record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
   /** Those with the latest tests first: every door that admits anybody admits them. */
   private static Stream<Resident> ofColour(Map<Colour, List<Resident>> people, Colour colour) {
     return people.getOrDefault(colour, List.of()).stream()
-        .sorted(
-            Comparator.comparingLong((Resident person) -> person.status().lastNegative())
-                .reversed());
+        .sorted(Comparator.comparing(person -> person.sinceTest().orElse(NEVER)));
   }
 
   /** The checkpoints as gateways hold them, without the keys. */
@@ -107,20 +87,30 @@ record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
                             door.id(), door.site(), door.kind(), new Division(door.division())))));
   }
 
+  /** The people to whom something may happen. */
+  List<Resident> living() {
+    return people.subList(SHOWN, people.size());
+  }
+
   /**
    * A person with a static code, valid for a day, and a token to show codes with, as long.
    *
    * @param holder a secret, as device keys are
    */
-  record Shown(String name, Colour colour, String code, String holder) {
+  record Shown(String name, PersonRef person, Colour colour, String code, String holder) {
     @Override
     public String toString() {
       return "Shown[" + name + ", " + colour + ", ***]";
     }
   }
 
-  /** The people of {@code demo.json} with their codes. */
-  List<Shown> shown(EngineKeys keys, CryptoSuite crypto, Instant now) {
+  /**
+   * The people of {@code demo.json} with their codes.
+   *
+   * @param colours as the ledger has them now
+   */
+  List<Shown> shown(
+      EngineKeys keys, CryptoSuite crypto, Instant now, Map<PersonRef, Colour> colours) {
     StaticIssuer issuer =
         new StaticIssuer(
             keys.signing(KeyUse.STATIC, now).orElseThrow(),
@@ -132,19 +122,19 @@ record DemoCity(List<Resident> people, List<Door> doors, int incarnation) {
     long iat = now.getEpochSecond();
     List<Shown> all = new ArrayList<>();
     for (int i = 0; i < Math.min(SHOWN, people.size()); i++) {
-      Resident person = people.get(i);
-      CodeStatus status = person.status();
-      byte[] code =
-          issuer.issue(
-              status.person(), status.colour(), Kind.PAPER, iat, iat + CODE_LIFE.toSeconds());
+      Resident resident = people.get(i);
+      long person = resident.person().value();
+      Colour colour = colours.getOrDefault(resident.person(), Colour.NONE);
+      byte[] code = issuer.issue(person, colour, Kind.PAPER, iat, iat + CODE_LIFE.toSeconds());
       // The family of the demo city: everybody has registered whoever comes next.
-      List<Long> family = List.of(people.get((i + 1) % people.size()).status().person());
+      List<Long> family = List.of(people.get((i + 1) % people.size()).person().value());
       all.add(
           new Shown(
-              person.name(),
-              status.colour(),
+              resident.name(),
+              resident.person(),
+              colour,
               new String(code, StandardCharsets.US_ASCII),
-              tokens.seal(HolderToken.at(iat, status.person(), family), random)));
+              tokens.seal(HolderToken.at(iat, person, family), random)));
     }
     return all;
   }

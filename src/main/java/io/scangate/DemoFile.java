@@ -14,7 +14,8 @@ import java.util.List;
  * The file {@code demo.json}, by which people and scripts find their way in the demo city:
  *
  * <pre>
- * {gateway, management, checkpoints: [{id, kind, key}], people: [{name, colour, code, holder}]}
+ * {gateway, management, checkpoints: [{id, kind, key}],
+ *  people: [{name, person, colour, code, holder}]}
  * </pre>
  *
  * <p>It holds device keys and holder tokens, so its mode is 0600.
@@ -41,6 +42,7 @@ final class DemoFile {
       shown
           .addObject()
           .put("name", person.name())
+          .put("person", person.person().text())
           .put("colour", person.colour().name())
           .put("code", person.code())
           .put("holder", person.holder());

@@ -1,6 +1,7 @@
 package io.scangate;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.cache.CodeCache;
@@ -122,8 +123,12 @@ final class Door {
         });
   }
 
-  /** The meters of a link that another part of this process opens. */
-  LinkMeters linkMeters(String link) {
+  /** Where the other parts of this process make their meters. */
+  MeterRegistry registry() {
+    return registry;
+  }
+
+  private LinkMeters linkMeters(String link) {
     return new MicrometerLinkMeters(registry, link);
   }
 

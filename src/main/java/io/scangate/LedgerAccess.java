@@ -2,6 +2,8 @@ package io.scangate;
 
 import io.scangate.config.Mapping;
 import io.scangate.config.Scalar;
+import io.scangate.embedded.EmbeddedPostgres;
+import io.scangate.embedded.PostgresRole;
 import io.scangate.ledger.LedgerSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,6 +33,25 @@ record LedgerAccess(LedgerSettings application, Optional<LedgerSettings> owner) 
             ? Optional.of(settings(section, url, "owner", "owner-password-file", 1))
             : Optional.empty();
     return new LedgerAccess(application, owner);
+  }
+
+  /** The embedded one. */
+  static LedgerAccess of(EmbeddedPostgres postgres) {
+    return new LedgerAccess(
+        settings(postgres, postgres.app(), LedgerSettings.CONNECTIONS),
+        Optional.of(settings(postgres, postgres.owner(), 1)));
+  }
+
+  private static LedgerSettings settings(
+      EmbeddedPostgres postgres, PostgresRole role, int connections) {
+    return new LedgerSettings(
+        Listen.LOOPBACK,
+        postgres.port(),
+        URI.create(postgres.url()).getPath().substring(1),
+        role.name(),
+        role.password(),
+        Optional.empty(),
+        connections);
   }
 
   private static LedgerSettings settings(

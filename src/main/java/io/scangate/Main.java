@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       CodeCommand.class,
       PolicyCommand.class,
       AuditCommand.class,
+      PublishCommand.class,
       GenerateCompletion.class
     })
 public final class Main implements Runnable {

@@ -2,7 +2,6 @@ package io.scangate;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.scangate.cache.WriterSettings;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
@@ -10,11 +9,17 @@ import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SignedRoot;
+import io.scangate.credential.WithdrawnCodes;
+import io.scangate.demo.CityLife;
+import io.scangate.embedded.EmbeddedPostgres;
 import io.scangate.embedded.EmbeddedRedis;
 import io.scangate.embedded.RedisUser;
+import io.scangate.engine.Engine;
 import io.scangate.engine.Notary;
 import io.scangate.engine.NotaryLoop;
 import io.scangate.files.PrivateFiles;
+import io.scangate.health.Colour;
+import io.scangate.health.PersonRef;
 import io.scangate.ledger.Ledger;
 import io.scangate.ops.Check;
 import io.scangate.ops.Health;
@@ -24,7 +29,7 @@ import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.ops.RootMeters;
 import io.scangate.qr.QrImage;
 import io.scangate.verdict.AdmissionRules;
-import io.vertx.core.DeploymentOptions;
+import io.scangate.verdict.Orders;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,9 +40,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +59,8 @@ final class Serve {
   private static final Duration KEY_LIFE = Duration.ofDays(730);
   private static final Duration LOOK = Duration.ofMillis(50);
 
-  /** Event loops beside those of the gateway: the feed, and the writer or the management. */
-  private static final int OTHER_LOOPS = 2;
+  /** Event loops beside those of the gateway: the feed, the publishing, the lists. */
+  private static final int OTHER_LOOPS = 3;
 
   private final Settings settings;
   private final Ladder ladder;
@@ -164,12 +171,18 @@ final class Serve {
   private void startAll(AdmissionRules rules, CryptoSuite crypto, Transport transport)
       throws Exception {
     EngineKeys keys = keys();
-    DemoCity city = DemoCity.in(settings.data(), keys.issuer(), clock.instant());
+    DemoCity city = DemoCity.in(settings.data(), keys.issuer());
     EmbeddedRedis redis =
         ladder.step(
             "embedded Redis",
             () -> EmbeddedRedis.start(settings.data().resolve("redis"), 0, LOG::info),
             EmbeddedRedis::close);
+    EmbeddedPostgres postgres =
+        ladder.step(
+            "embedded PostgreSQL",
+            () -> EmbeddedPostgres.start(settings.data().resolve("postgres"), 0, LOG::info),
+            EmbeddedPostgres::close);
+    LedgerAccess access = LedgerAccess.of(postgres);
     Vertx vertx = vertx(transport);
     Door door =
         new Door(
@@ -182,22 +195,47 @@ final class Serve {
             rules,
             link(redis, redis.users().gateway()),
             link(redis, redis.users().scanLog()));
-    CityVerticle writer =
-        new CityVerticle(
-            city,
-            () -> KeyFiles.readEngine(engineKeys()),
-            crypto,
-            link(redis, redis.users().engine()),
-            door.linkMeters("city"),
-            WriterSettings.DEFAULT.inPartitions(settings.cache().partitions()),
-            settings.changesPerSecond());
-    door.climb(ladder);
+    LedgerOpening.Opened opened =
+        new LedgerOpening(settings, access, settings.data().resolve("keys/pepper"), clock)
+            .climb(ladder, vertx);
+    DemoLedger people = new DemoLedger(city, opened, access, clock);
+    ladder.step("demo city of " + city.people().size() + " people", people::moveIn, done -> {});
+    LinkSettings writing = link(redis, redis.users().engine());
+    Engine engine =
+        new EngineRoom(settings, vertx, clock, writing, door.registry(), access, opened)
+            .climb(ladder);
     ladder.step(
-        "demo city of " + city.people().size() + " people",
-        () -> Door.await(vertx.deployVerticle(writer, new DeploymentOptions())),
+        "signing of roots",
+        () ->
+            new NotaryLoop(
+                notary(opened.ledger(), engineKeys(), crypto), new RootMeters(door.registry())),
+        NotaryLoop::close);
+    ladder.step(
+        "lists",
+        () ->
+            Door.await(
+                vertx.deployVerticle(
+                    new ListsVerticle(
+                        () -> KeyFiles.readEngine(engineKeys()),
+                        crypto,
+                        writing,
+                        new MicrometerLinkMeters(door.registry(), "lists"),
+                        clock,
+                        lists ->
+                            lists
+                                .publish(city.checkpoints())
+                                .compose(done -> lists.publish(Orders.NONE))
+                                .compose(done -> lists.publish(WithdrawnCodes.NONE))))),
         id -> Door.await(vertx.undeploy(id)));
+    door.climb(ladder);
     awaitReady(door);
-    show(city, keys, crypto);
+    ladder.step(
+        "life of the demo city",
+        () ->
+            new CityLife(
+                engine, clock, new SecureRandom(), city.living(), settings.changesPerSecond()),
+        CityLife::close);
+    show(city, keys, crypto, people.colours());
   }
 
   /** A second process in the same folder would write over the first one's Redis and spool. */
@@ -280,8 +318,10 @@ final class Serve {
     }
   }
 
-  private void show(DemoCity city, EngineKeys keys, CryptoSuite crypto) throws IOException {
-    var people = city.shown(keys, crypto, clock.instant());
+  private void show(
+      DemoCity city, EngineKeys keys, CryptoSuite crypto, Map<PersonRef, Colour> colours)
+      throws IOException {
+    var people = city.shown(keys, crypto, clock.instant(), colours);
     Path file = settings.data().resolve("demo.json");
     DemoFile.write(file, origin(), "http://" + management(), city.doors(), people);
     DemoCity.Shown first = people.getFirst();

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache how codes are kept
  * @param tolerance how far clocks of codes and gateways may differ
  * @param engine what an engine is given
- * @param changesPerSecond how many people of the demo city change colour every second
+ * @param changesPerSecond how many facts the demo city reports every second
  */
 record Settings(
     Division city,

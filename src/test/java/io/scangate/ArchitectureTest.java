@@ -61,7 +61,7 @@ class ArchitectureTest {
     ALLOWED.put("ledger", with(CORE, "ops"));
     ALLOWED.put("engine", with(CORE, "ops", "signin", "ledger", "cache"));
     ALLOWED.put("embedded", List.of("config", "files"));
-    ALLOWED.put("demo", with(CORE, "ops", "cache"));
+    ALLOWED.put("demo", with(CORE, "ledger", "engine"));
   }
 
   private static List<String> with(List<String> some, String... more) {

@@ -18,6 +18,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -86,9 +87,11 @@ class ServeIT {
         .start();
   }
 
+  /** On an idle machine it takes a quarter of that; how long exactly is measured elsewhere. */
   private static void awaitShown(String output) {
     Await.until(
         "the demo city is shown",
+        Duration.ofMinutes(2),
         () -> read(folder.resolve(output)).contains("Ctrl-C stops") || !process.isAlive());
     assertThat(process.isAlive()).as(read(folder.resolve(output + ".log"))).isTrue();
   }

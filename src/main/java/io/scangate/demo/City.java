@@ -4,7 +4,6 @@ import io.scangate.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -47,15 +46,9 @@ public final class City {
     }
   }
 
-  /**
-   * Everybody, with the codes that they have at an instant.
-   *
-   * @param now when the codes are decided
-   * @param version the version that every code starts with; higher than any that was published
-   *     before
-   */
-  public List<Resident> people(Instant now, long version) {
-    Population population = new Population(seed, now, version);
+  /** Everybody. */
+  public List<Resident> people() {
+    Population population = new Population(seed, city);
     List<Resident> people = new ArrayList<>(PEOPLE);
     for (int number = 0; number < PEOPLE; number++) {
       people.add(population.resident(number));

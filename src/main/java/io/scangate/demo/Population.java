@@ -1,11 +1,13 @@
 package io.scangate.demo;
 
-import io.scangate.health.CodeStatus;
 import io.scangate.health.Colour;
+import io.scangate.health.Division;
+import io.scangate.health.PersonRef;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The people of the synthetic city: as many as wanted, each following from the seed and their
@@ -20,6 +22,9 @@ final class Population {
   private static final int RED_IN_1000 = 6;
   private static final int NEVER_TESTED_IN_100 = 2;
   private static final Duration LONGEST_SINCE_TEST = Duration.ofDays(7);
+  private static final int LONGEST_SINCE_EVENT = 10 * 24;
+  private static final int DISTRICTS = 6;
+  private static final int COMMUNITIES = 200;
 
   private static final List<String> FAMILY =
       List.of(
@@ -31,18 +36,15 @@ final class Population {
           "霞", "平", "桂英", "建华", "志强", "晓东", "海燕");
 
   private final Dice dice;
-  private final Instant now;
-  private final long version;
+  private final String city;
 
   /**
    * @param seed what the city follows from
-   * @param now when its codes are decided
-   * @param version the version that every code starts with
+   * @param city its GB/T 2260 code, four digits
    */
-  Population(byte[] seed, Instant now, long version) {
+  Population(byte[] seed, String city) {
     this.dice = new Dice(seed);
-    this.now = now;
-    this.version = version;
+    this.city = city;
   }
 
   /** The person with this number, from 0. */
@@ -52,11 +54,16 @@ final class Population {
     Colour colour = colour(Short.toUnsignedInt(roll.getShort()) % 1000);
     String name = pick(FAMILY, roll.getShort()) + pick(GIVEN, roll.getShort());
     boolean tested = Short.toUnsignedInt(roll.getShort()) % 100 >= NEVER_TESTED_IN_100;
-    long decidedAt = now.getEpochSecond();
-    long sampled = decidedAt / 60 - sinceTest(roll.getInt());
+    Duration sinceTest = Duration.ofMinutes(sinceTest(roll.getInt()));
+    int district = 3 + Math.floorMod(roll.get(), DISTRICTS);
+    int community = Short.toUnsignedInt(roll.getShort()) % COMMUNITIES;
     return new Resident(
         name,
-        new CodeStatus(reference, version, colour, decidedAt, tested ? sampled : 0, true, false));
+        new PersonRef(reference),
+        new Division(city + String.format(Locale.ROOT, "%02d%03d%03d", district, 1, community)),
+        colour,
+        tested ? Optional.of(sinceTest) : Optional.empty(),
+        Duration.ofHours(1 + Short.toUnsignedInt(roll.getShort()) % LONGEST_SINCE_EVENT));
   }
 
   private static Colour colour(int share) {

@@ -99,11 +99,20 @@ public final class Ledger implements AutoCloseable {
     return settings.address();
   }
 
-  /** What was fixed when it was founded; empty where that is still to be done. */
+  /**
+   * What was fixed when it was founded; empty where that is still to be done.
+   *
+   * @throws LedgerException where the server does not answer
+   */
   public Optional<Installation> installation() {
-    Iterator<Row> rows =
-        ask("select city, partitions, incarnation, pepper_check from installation", Tuple.tuple())
-            .iterator();
+    Iterator<Row> rows;
+    try {
+      rows =
+          ask("select city, partitions, incarnation, pepper_check from installation", Tuple.tuple())
+              .iterator();
+    } catch (Exception e) { // Whatever the connection failed with: some of it is checked.
+      throw new LedgerException("the ledger at " + address() + " does not answer: " + e, e);
+    }
     return rows.hasNext() ? Optional.of(installation(rows.next())) : Optional.empty();
   }
 

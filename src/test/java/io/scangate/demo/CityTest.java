@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CityTest {
-  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private static City city(int seed) {
     byte[] bytes = new byte[32];
@@ -31,9 +31,8 @@ class CityTest {
   @Test
   void theSharesOfTheColoursAreThoseOfAnOutbreakUnderControl() {
     Map<Colour, Long> shares =
-        city(1).people(NOW, 1).stream()
-            .collect(
-                Collectors.groupingBy(person -> person.status().colour(), Collectors.counting()));
+        city(1).people().stream()
+            .collect(Collectors.groupingBy(person -> person.colour(), Collectors.counting()));
     assertThat(shares).containsOnlyKeys(Colour.GREEN, Colour.YELLOW, Colour.RED);
     assertThat(shares.get(Colour.GREEN)).isBetween(95_500L, 97_500L);
     assertThat(shares.get(Colour.YELLOW)).isBetween(2_300L, 3_300L);
@@ -42,30 +41,24 @@ class CityTest {
 
   @Test
   void everybodyHasAReferenceOfTheirOwn() {
-    assertThat(city(1).people(NOW, 1))
-        .extracting(person -> person.status().person())
-        .doesNotHaveDuplicates();
+    assertThat(city(1).people()).extracting(Resident::person).doesNotHaveDuplicates();
   }
 
   @Test
   void testsWereSampledInTheLastWeekAndMostOfThemLately() {
-    long minute = NOW.getEpochSecond() / 60;
-    List<Long> sampled =
-        city(1).people(NOW, 1).stream()
-            .map(person -> person.status().lastNegative())
-            .filter(at -> at != 0)
-            .toList();
-    assertThat(sampled).allMatch(at -> at <= minute && at >= minute - 7 * 24 * 60);
-    assertThat(sampled.stream().filter(at -> at >= minute - 21 * 60).count())
-        .isBetween(sampled.size() * 49L / 100, sampled.size() * 51L / 100);
+    List<Duration> since =
+        city(1).people().stream().flatMap(person -> person.sinceTest().stream()).toList();
+    assertThat(since).hasSizeGreaterThan(97_000).allMatch(it -> it.compareTo(WEEK) <= 0);
+    assertThat(since.stream().filter(it -> it.compareTo(Duration.ofHours(21)) <= 0).count())
+        .isBetween(since.size() * 49L / 100, since.size() * 51L / 100);
   }
 
   @Test
   void theSameSeedMakesTheSameCityAndAnotherSeedAnother() {
-    assertThat(city(1).people(NOW, 1)).isEqualTo(city(1).people(NOW, 1));
+    assertThat(city(1).people()).isEqualTo(city(1).people());
     assertThat(city(1).doors()).isEqualTo(city(1).doors());
-    Set<Resident> people = new HashSet<>(city(1).people(NOW, 1));
-    assertThat(city(2).people(NOW, 1)).noneMatch(people::contains);
+    Set<Resident> people = new HashSet<>(city(1).people());
+    assertThat(city(2).people()).noneMatch(people::contains);
     Set<Door> doors = new HashSet<>(city(1).doors());
     assertThat(city(2).doors()).noneMatch(doors::contains);
   }

@@ -13,7 +13,12 @@ public final class Await {
 
   /** Returns as soon as it is so; fails after 30 s, naming what was awaited. */
   public static void until(String what, Callable<Boolean> isSo) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    until(what, PATIENCE, isSo);
+  }
+
+  /** The same with a patience of its own. */
+  public static void until(String what, Duration patience, Callable<Boolean> isSo) {
+    long end = System.nanoTime() + patience.toNanos();
     Exception last = null;
     do {
       try {
@@ -26,6 +31,6 @@ public final class Await {
       }
       LockSupport.parkNanos(LOOK_NANOS);
     } while (System.nanoTime() - end < 0);
-    throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what, last);
+    throw new AssertionError("not within " + patience.toSeconds() + " s: " + what, last);
   }
 }
