@@ -1,6 +1,6 @@
 package io.scangate;
 
-import io.scangate.files.PrivateFiles;
+import io.scangate.engine.intake.Pepper;
 import io.scangate.ledger.Founding;
 import io.scangate.ledger.Installation;
 import io.scangate.ledger.Ledger;
@@ -8,15 +8,10 @@ import io.scangate.ledger.Migrations;
 import io.scangate.policy.PolicyFile;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LedgerOpening {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerOpening.class);
-  private static final int PEPPER_BYTES = 32;
-  private static final String PEPPER_CHECK = "scangate pepper check 1";
 
   private final Settings settings;
   private final LedgerAccess access;
@@ -66,7 +59,7 @@ final class LedgerOpening {
         new Founding(
             settings.city(),
             settings.cache().partitions(),
-            check(PrivateFiles.secret(pepper, PEPPER_BYTES, "a pepper of 32 bytes")),
+            Pepper.open(pepper).check(),
             PolicyFile.read(settings.engine().policy()),
             "founding: the policy file",
             "founding: the operator");
@@ -93,22 +86,12 @@ final class LedgerOpening {
               .formatted(installation.partitions(), settings.cache().partitions()));
     }
     if (!Files.isRegularFile(pepper)
-        || !check(Files.readAllBytes(pepper)).equals(installation.pepperCheck())) {
+        || !Pepper.open(pepper).check().equals(installation.pepperCheck())) {
       throw new StartException(
           pepper
               + " is not the pepper of this ledger: with another one everybody would be a"
               + " stranger");
     }
     return installation;
-  }
-
-  private static String check(byte[] key) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(PEPPER_CHECK.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
   }
 }

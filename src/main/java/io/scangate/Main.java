@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CodeCommand.class,
       PolicyCommand.class,
+      IntakeCommand.class,
       AuditCommand.class,
       PublishCommand.class,
       GenerateCompletion.class

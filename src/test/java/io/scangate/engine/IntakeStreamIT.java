@@ -6,15 +6,8 @@ import io.scangate.embedded.Await;
 import io.scangate.engine.intake.FactsSettings;
 import io.scangate.health.PersonRef;
 import io.vertx.core.json.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,65 +37,10 @@ class IntakeStreamIT {
     test.close();
   }
 
-  /** A connection on which a test writes and reads as it likes. */
-  private final class Wire implements AutoCloseable {
-    private final Socket socket = new Socket();
-    private final OutputStream out;
-    private final BufferedReader in;
-
-    Wire(String source) throws IOException {
-      // Before it connects, so that TCP tells the server of it.
-      socket.setReceiveBufferSize(8 << 10);
-      socket.setSoTimeout(60_000);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), intake.port));
-      out = socket.getOutputStream();
-      in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-      write(
-          "POST /v1/facts HTTP/1.1\r\nhost: intake\r\nauthorization: Bearer "
-              + intake.token(source)
-              + "\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n");
-    }
-
-    void write(String text) throws IOException {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-      out.flush();
-    }
-
-    void row(String row) throws IOException {
-      String line = row + "\n";
-      write(
-          Integer.toHexString(line.getBytes(StandardCharsets.UTF_8).length)
-              + "\r\n"
-              + line
-              + "\r\n");
-    }
-
-    void end() throws IOException {
-      write("0\r\n\r\n");
-    }
-
-    /** The next line that is JSON: what stands around it is the chunks' own. */
-    JsonObject line() throws IOException {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (line.startsWith("{")) {
-          return new JsonObject(line);
-        }
-      }
-      throw new IOException("the answer has ended");
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
-  }
-
   @Test
   void twentyThousandRowsAreTakenInChunksThatAreAnsweredOneByOne() throws IOException {
     PersonRef person = test.somebody();
-    try (Wire wire = new Wire("laboratory")) {
+    try (Wire wire = new Wire(intake, "laboratory")) {
       for (int i = 0; i < 500; i++) {
         wire.row(intake.negative("t" + i, person).encode());
       }
@@ -138,7 +76,7 @@ class IntakeStreamIT {
   @Test
   void aSenderThatDoesNotReadIsNotReadFromAndLosesNothing() throws Exception {
     String filling = "x".repeat(2_000);
-    try (Wire wire = new Wire("laboratory")) {
+    try (Wire wire = new Wire(intake, "laboratory")) {
       Thread sender =
           Thread.ofVirtual()
               .start(
@@ -204,7 +142,7 @@ class IntakeStreamIT {
   @Test
   void whatCameBeforeTheSenderWentAwayIsStored() throws IOException {
     PersonRef person = test.somebody();
-    try (Wire wire = new Wire("laboratory")) {
+    try (Wire wire = new Wire(intake, "laboratory")) {
       wire.row(intake.negative("t1", person).encode());
       wire.row(intake.negative("t2", person).encode());
     }

@@ -14,7 +14,9 @@ import io.scangate.engine.intake.SourceKind;
 import io.scangate.engine.intake.Sources;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.Code;
+import io.scangate.ledger.Ledger;
 import io.scangate.ledger.Outbox;
+import io.scangate.ledger.People;
 import io.scangate.ops.MicrometerIntakeMeters;
 import io.scangate.ops.Names;
 import io.scangate.ops.ProblemMeters;
@@ -30,6 +32,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +69,15 @@ final class TestIntake implements AutoCloseable {
   private final SourceIssuer issuer;
 
   TestIntake(TestLedger test, Path directory, FactsSettings settings) throws IOException {
+    this(test, test.ledger, directory, settings);
+  }
+
+  /** An intake that reaches the ledger in its own way. */
+  TestIntake(TestLedger test, Ledger ledger, Path directory, FactsSettings settings)
+      throws IOException {
     this.test = test;
-    engine = new Engine(test.ledger, TestLedger.PARTITIONS, test, (partition, recorded) -> {});
+    People people = new People(ledger, TestLedger.PARTITIONS, test, new SecureRandom()::nextLong);
+    engine = new Engine(ledger, TestLedger.PARTITIONS, test, (partition, recorded) -> {});
     Path file = Files.writeString(directory.resolve("sources.yaml"), SOURCES);
     Sources sources = Sources.read(file);
     issuer = SourceIssuer.open(sources, url, directory.resolve("issuer.json"), test, result -> {});
@@ -76,7 +86,7 @@ final class TestIntake implements AutoCloseable {
     Drain drain = new Drain();
     FactsRoutes facts =
         new FactsRoutes(
-            new Intake(test.ledger, engine, test.people, test, System::nanoTime, meters),
+            new Intake(ledger, engine, people, test, System::nanoTime, meters),
             sources,
             issuer.verifier(test, new CountedSignIns()),
             Loop.join(Contract.load(test.vertx)),
