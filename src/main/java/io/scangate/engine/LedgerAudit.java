@@ -77,6 +77,7 @@ public final class LedgerAudit {
     if (!wrong.isEmpty()
         && chain.horizon().filter(first -> chronicle.createdAt().isBefore(first)).isPresent()) {
       unwhole++;
+      recomputation.ofLater(chronicle).forEach(this::found);
       return;
     }
     wrong.forEach(this::found);

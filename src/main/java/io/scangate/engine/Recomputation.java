@@ -68,6 +68,48 @@ public final class Recomputation {
     return findings;
   }
 
+  /**
+   * What is wrong about somebody of whose history a part is gone: no more can be said than whether
+   * the decisions follow one another and the code has the colour of the last.
+   */
+  public List<Finding> ofLater(Chronicle chronicle) {
+    List<Finding> findings = new ArrayList<>();
+    Optional<DecisionRow> last = Optional.empty();
+    for (Chronicle.Linked linked : chronicle.decisions()) {
+      DecisionRow row = linked.decision();
+      if (last.isPresent() && last.get().colour() != row.was()) {
+        findings.add(
+            finding(
+                Kind.DOES_NOT_FOLLOW,
+                chronicle.person(),
+                "decision version " + row.version(),
+                Optional.of(linked.link()),
+                "it begins with "
+                    + row.was()
+                    + ", the one before ends with "
+                    + last.get().colour()));
+      }
+      last = Optional.of(row);
+    }
+    if (last.isPresent() && chronicle.code().isPresent()) {
+      Code code = chronicle.code().get();
+      DecisionRow row = last.get();
+      if (code.colour() != row.colour()
+          || code.version() < row.version()
+          || !code.decidedAt().equals(row.at())) {
+        findings.add(
+            finding(
+                Kind.CODE_DIFFERS,
+                chronicle.person(),
+                "code",
+                Optional.empty(),
+                "it is %s since %s, the last decision made it %s at %s"
+                    .formatted(code.colour(), code.decidedAt(), row.colour(), row.at())));
+      }
+    }
+    return findings;
+  }
+
   private void replay(Chronicle chronicle, List<Finding> findings) {
     Optional<Code> code = Optional.empty();
     Facts facts = Facts.of();

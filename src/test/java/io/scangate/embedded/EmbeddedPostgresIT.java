@@ -46,6 +46,13 @@ class EmbeddedPostgresIT {
   }
 
   @Test
+  void whoeverOwnsItsDirectoryFindsItRunning() {
+    assertThat(EmbeddedPostgres.running(home))
+        .contains(new RunningPostgres(postgres.port(), "scangate", postgres.app()));
+    assertThat(EmbeddedPostgres.running(directory.resolve("nothing"))).isEmpty();
+  }
+
+  @Test
   void noStatementTakesThatBackForEverybody() {
     assertThatThrownBy(() -> as(postgres.superuser(), "ALTER SYSTEM SET fsync = off"))
         .hasMessageContaining("ALTER SYSTEM is not allowed");

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scangate.engine.PartitionWriter.Outcome;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.Finding;
+import io.scangate.ledger.Finding.Kind;
+import io.scangate.ledger.PolicyDesk;
+import io.scangate.ledger.PolicyDesk.Step;
+import io.scangate.ledger.TestPostgres;
+import io.scangate.policy.Policy;
+import io.scangate.policy.PolicyFile;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -97,6 +105,84 @@ class HonestLedgerIT {
         }
       }
       assertThat(audit(test)).isEmpty();
+    }
+  }
+
+  /** What engines do for a policy that was activated: it enters every chain. */
+  private static void admit(TestLedger test, Policy policy) {
+    for (int partition = 0; partition < TestLedger.PARTITIONS; partition++) {
+      boolean _ =
+          test.ledger.within(
+              partition,
+              test,
+              transaction -> {
+                transaction.admit(HexFormat.of().parseHex(policy.digest()));
+                return true;
+              });
+    }
+  }
+
+  @Test
+  void eachDecisionIsHeldToThePolicyThatJudgedThere() throws Exception {
+    Policy next = PolicyFile.read(Path.of("config/policies/seven-plus-three.yaml"));
+    try (TestLedger test = new TestLedger(Instant.parse("2022-06-10T08:00:00Z"));
+        Engine engine = engine(test, test)) {
+      PolicyDesk desk = new PolicyDesk(test.ledger);
+      assertThat(desk.propose(next, "one", test.instant())).isEqualTo(new Step.Proposed());
+      assertThat(desk.activate(next.version(), "two", test.instant()))
+          .isEqualTo(new Step.Activated(2, next.inForceFrom()));
+      Histories histories = new Histories(test, 17);
+      var _ = histories.live(engine, 10, 10);
+      admit(test, next);
+      var _ = histories.live(engine, 2, 20);
+      assertThat(test.instant()).isAfter(next.inForceFrom());
+      assertThat(audit(test)).isEmpty();
+      TestPostgres.asSuperuser(
+          test.settings.database(),
+          "update decision set policy = (select digest from policy where number = 1)"
+              + " where policy = (select digest from policy where number = 2)");
+      assertThat(audit(test))
+          .extracting(Finding::kind)
+          .contains(Kind.CHANGED, Kind.DOES_NOT_FOLLOW);
+    }
+  }
+
+  @Test
+  void aPolicyThatWasNeverActivatedOpensNoChain() throws Exception {
+    try (TestLedger test = new TestLedger(MORNING);
+        Engine engine = engine(test, test)) {
+      var _ = new Histories(test, 18).live(engine, 2, 3);
+      admit(test, PolicyFile.read(Path.of("config/policies/seven-plus-three.yaml")));
+      assertThat(audit(test)).extracting(Finding::kind).containsOnly(Kind.MISSING);
+    }
+  }
+
+  @Test
+  void aMonthThatWasDroppedIsToldAndIsNoFinding() throws Exception {
+    try (TestLedger test = new TestLedger(MORNING);
+        Engine engine = engine(test, test)) {
+      Histories histories = new Histories(test, 19);
+      var _ = histories.live(engine, 6, 10);
+      test.goTo(Instant.parse("2022-04-02T08:00:00Z"));
+      PersonRef late = test.somebody();
+      Fact registered = new Fact.Registered(test.instant(), test.instant());
+      var _ = engine.record(List.of(test.report(late, registered))).get();
+      TestPostgres.asSuperuser(
+          test.settings.database(),
+          "alter table decision_fact drop constraint decision_fact_partition_fact_at_fkey;"
+              + "drop table fact_202203");
+      List<Finding> findings = new ArrayList<>();
+      LedgerAudit audit = new LedgerAudit(test.ledger, findings::add, looked -> {});
+      for (int partition = 0; partition < TestLedger.PARTITIONS; partition++) {
+        audit.partition(partition);
+      }
+      assertThat(findings).isEmpty();
+      assertThat(audit.counts().closedByHash()).isGreaterThan(1);
+      assertThat(audit.counts().unwhole()).isEqualTo(6);
+      TestPostgres.asSuperuser(
+          test.settings.database(),
+          "set session_replication_role = replica; update code set colour = (colour + 1) % 4");
+      assertThat(audit(test)).extracting(Finding::kind).hasSize(7).containsOnly(Kind.CODE_DIFFERS);
     }
   }
 }
