@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SignedRoot;
 import io.scangate.credential.SigningKey;
+import io.scangate.engine.Answers;
 import io.scangate.engine.Engine;
 import io.scangate.engine.Notary;
-import io.scangate.engine.RootsHandler;
+import io.scangate.engine.RootsRoutes;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.FactFormat;
@@ -24,6 +26,7 @@ import io.scangate.ledger.Origin;
 import io.scangate.ledger.People;
 import io.scangate.ledger.Report;
 import io.scangate.ledger.TestPostgres;
+import io.scangate.ops.ProblemMeters;
 import io.scangate.policy.PolicyFile;
 import io.scangate.policy.Setting;
 import io.scangate.transition.ContactKind;
@@ -164,7 +167,7 @@ class AuditCommandIT {
 
   private Path givenOut() throws Exception {
     Router router = Router.router(vertx);
-    router.get(RootsHandler.PATH).handler(new RootsHandler(ledger));
+    new RootsRoutes(ledger, new Answers(new ProblemMeters(new SimpleMeterRegistry()))).on(router);
     HttpServer server =
         vertx
             .createHttpServer()
@@ -173,7 +176,7 @@ class AuditCommandIT {
             .toCompletionStage()
             .toCompletableFuture()
             .get();
-    URI address = URI.create("http://127.0.0.1:" + server.actualPort() + RootsHandler.PATH);
+    URI address = URI.create("http://127.0.0.1:" + server.actualPort() + RootsRoutes.PATH);
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(

@@ -18,6 +18,7 @@ import io.scangate.ledger.ChainForger;
 import io.scangate.ledger.Finding;
 import io.scangate.ledger.Finding.Kind;
 import io.scangate.ledger.TestPostgres;
+import io.scangate.ops.ProblemMeters;
 import io.scangate.ops.RootMeters;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
@@ -89,7 +90,9 @@ class RootsIT {
 
   private JsonObject get(String query) throws Exception {
     Router router = Router.router(test.vertx);
-    router.get(RootsHandler.PATH).handler(new RootsHandler(test.ledger));
+    Answers answers = new Answers(new ProblemMeters(new SimpleMeterRegistry()));
+    answers.on(router);
+    new RootsRoutes(test.ledger, answers).on(router);
     HttpServer server =
         test.vertx
             .createHttpServer()
@@ -98,9 +101,9 @@ class RootsIT {
             .toCompletionStage()
             .toCompletableFuture()
             .get();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       URI address =
-          URI.create("http://127.0.0.1:" + server.actualPort() + RootsHandler.PATH + query);
+          URI.create("http://127.0.0.1:" + server.actualPort() + RootsRoutes.PATH + query);
       return new JsonObject(
           client
               .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())

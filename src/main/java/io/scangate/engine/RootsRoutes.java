@@ -4,11 +4,11 @@ import io.scangate.credential.LedgerRoot;
 import io.scangate.credential.SignedRoot;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.RootShelf;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,43 +22,43 @@ import org.jspecify.annotations.Nullable;
  * Answers {@code GET /v1/roots?since=}: the signed roots of the minutes after an instant, the
  * oldest first. Open to everybody: they are worth something only where others keep them. Shared.
  */
-public final class RootsHandler implements Handler<RoutingContext> {
+public final class RootsRoutes implements Routes {
   /** The address. */
   public static final String PATH = "/v1/roots";
 
   /** A day and a little more. */
   static final int MOST = 1_500;
 
-  private static final String BAD_SINCE =
-      new JsonObject()
-          .put("type", "urn:scangate:problem:bad-since")
-          .put("title", "The instant cannot be read")
-          .put("status", 400)
-          .put("detail", "Send since=2022-03-01T08:00:00Z, or leave it out.")
-          .encode();
+  private static final Problem BAD_SINCE =
+      Problem.of(
+          400,
+          "bad-since",
+          "The instant cannot be read",
+          "Send since=2022-03-01T08:00:00Z, or leave it out.");
 
   private final RootShelf shelf;
+  private final Answers answers;
 
   /** The roots of a ledger. */
-  public RootsHandler(Ledger ledger) {
+  public RootsRoutes(Ledger ledger, Answers answers) {
     this.shelf = new RootShelf(ledger);
+    this.answers = answers;
   }
 
   @Override
-  public void handle(RoutingContext context) {
+  public void on(Router router) {
+    var _ = router.get(PATH).handler(this::handle);
+  }
+
+  private void handle(RoutingContext context) {
     Optional<Instant> since = since(context.request().getParam("since"));
     if (since.isEmpty()) {
-      var _ =
-          context
-              .response()
-              .setStatusCode(400)
-              .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-              .end(BAD_SINCE);
+      answers.tell(context, BAD_SINCE);
       return;
     }
     shelf
         .since(since.get(), MOST)
-        .map(RootsHandler::body)
+        .map(RootsRoutes::body)
         .onSuccess(body -> answer(context.response(), body))
         .onFailure(context::fail);
   }
