@@ -85,13 +85,22 @@ final class LedgerOpening {
           "the ledger was founded with %d partitions, the setting 'cache.partitions' says %d"
               .formatted(installation.partitions(), settings.cache().partitions()));
     }
-    if (!Files.isRegularFile(pepper)
-        || !Pepper.open(pepper).check().equals(installation.pepperCheck())) {
+    if (!Files.isRegularFile(pepper) || !isOf(installation)) {
       throw new StartException(
           pepper
               + " is not the pepper of this ledger: with another one everybody would be a"
               + " stranger");
     }
     return installation;
+  }
+
+  private boolean isOf(Installation installation) {
+    try {
+      return Pepper.open(pepper).check().equals(installation.pepperCheck());
+    } catch (IOException e) {
+      // Of another length, or closed to us: not the one that is wanted.
+      LOG.debug("the pepper cannot be opened", e);
+      return false;
+    }
   }
 }

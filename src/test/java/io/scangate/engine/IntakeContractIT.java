@@ -8,8 +8,11 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.scangate.engine.intake.FactsSettings;
+import io.scangate.engine.intake.SourceIssuer;
 import io.scangate.gateway.OpenApi;
 import io.scangate.health.PersonRef;
 import io.scangate.ops.IntakeMeters;
@@ -141,6 +144,40 @@ class IntakeContractIT {
     assertThat(expired.headers().firstValue("www-authenticate").orElseThrow()).contains("expired");
     assertThat(intake.codes()).isEmpty();
     assertThat(intake.problems(401)).isEqualTo(3);
+  }
+
+  /** A token of the issuer itself, as if it had been asked for something else. */
+  private String signed(String client, String scope) throws Exception {
+    ECKey key = (ECKey) JWKSet.load(directory.resolve("issuer.json").toFile()).getKeys().getFirst();
+    JsonObject claims =
+        new JsonObject()
+            .put("iss", intake.url.toString())
+            .put("aud", SourceIssuer.AUDIENCE)
+            .put("sub", client)
+            .put("client_id", client)
+            .put("scope", scope)
+            .put("exp", test.instant().plusSeconds(60).getEpochSecond());
+    JWSObject token =
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+            new Payload(claims.encode()));
+    token.sign(new ECDSASigner(key));
+    return token.serialize();
+  }
+
+  @Test
+  void aTokenForSomethingElseAndAClientThatIsNoSourceAreRefused() throws Exception {
+    String row = batch(intake.negative("t1", test.somebody()));
+    String json = "application/json";
+    HttpResponse<byte[]> scope =
+        send(intake.request(signed("laboratory", "roots"), json, row, ""), 403);
+    assertThat(scope.headers().firstValue("www-authenticate").orElseThrow())
+        .contains("insufficient_scope");
+    HttpResponse<byte[]> stranger =
+        send(intake.request(signed("stranger", "facts"), json, row, ""), 403);
+    assertThat(new String(stranger.body(), StandardCharsets.UTF_8)).contains("unknown-source");
+    assertThat(intake.codes()).isEmpty();
+    var _ = send(intake.request(signed("laboratory", "roots facts"), json, row, ""), 202);
   }
 
   @Test
