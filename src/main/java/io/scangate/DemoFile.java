@@ -14,11 +14,12 @@ import java.util.List;
  * The file {@code demo.json}, by which people and scripts find their way in the demo city:
  *
  * <pre>
- * {gateway, management, checkpoints: [{id, kind, key}],
+ * {gateway, management, intake, token, sources: [{client, kind, secret}],
+ *  checkpoints: [{id, kind, key}],
  *  people: [{name, person, colour, code, holder}]}
  * </pre>
  *
- * <p>It holds device keys and holder tokens, so its mode is 0600.
+ * <p>It holds device keys, holder tokens and the secrets of sources, so its mode is 0600.
  */
 final class DemoFile {
   private static final ObjectMapper JSON =
@@ -28,11 +29,17 @@ final class DemoFile {
 
   /** Puts the file into the place of the one before, all or nothing. */
   static void write(
-      Path file, String gateway, String management, List<Door> doors, List<DemoCity.Shown> people)
+      Path file,
+      String gateway,
+      String management,
+      EngineDesk.Opened desk,
+      List<Door> doors,
+      List<DemoCity.Shown> people)
       throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("gateway", gateway);
     json.put("management", management);
+    SourcesFile.put(desk, json);
     ArrayNode checkpoints = json.putArray("checkpoints");
     for (Door door : doors) {
       checkpoints.addObject().put("id", door.id()).put("kind", door.kind()).put("key", door.key());

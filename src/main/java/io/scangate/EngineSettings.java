@@ -3,6 +3,7 @@ package io.scangate;
 import io.scangate.config.Mapping;
 import io.scangate.config.Scalar;
 import io.scangate.engine.PublishSettings;
+import io.scangate.signin.SignInSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param ledger which PostgreSQL; absent where Scangate starts one itself
  * @param keys the file of the engine's keys; absent where the demo city makes its own
  * @param pepper the file of the installation's pepper; likewise
+ * @param sources the file of who may send facts
+ * @param signIn whose tokens sources come with; absent where the engine issues them itself
  * @param policy the policy that a new ledger is founded with
  * @param clockWork how often it is looked what time alone has changed
  * @param publishing how codes are brought to Redis
@@ -24,6 +27,8 @@ record EngineSettings(
     Optional<LedgerAccess> ledger,
     Optional<Path> keys,
     Optional<Path> pepper,
+    Path sources,
+    Optional<SignInSettings> signIn,
     Path policy,
     Duration clockWork,
     PublishSettings publishing) {
@@ -36,6 +41,8 @@ record EngineSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Home.config("sources.yaml"),
+        Optional.empty(),
         Home.config("policy.yaml"),
         Duration.ofMillis(200),
         PublishSettings.DEFAULT);
@@ -47,13 +54,25 @@ record EngineSettings(
         top.optional("engine")
             .map(
                 node ->
-                    node.mapping().allowing("host", "port", "clock-work", "outbox-kept", "sweep"));
+                    node.mapping()
+                        .allowing(
+                            "host",
+                            "port",
+                            "sources",
+                            "sign-in",
+                            "clock-work",
+                            "outbox-kept",
+                            "sweep"));
     Optional<Mapping> files = top.optional("keys").map(node -> node.mapping());
     return new EngineSettings(
         engine.map(listen::overlaid).orElse(listen),
         top.optional("ledger").map(node -> LedgerAccess.read(node.mapping())),
         file(files, "engine"),
         file(files, "pepper"),
+        file(engine, "sources").orElse(sources),
+        engine
+            .flatMap(section -> section.optional("sign-in"))
+            .map(node -> SignInSettings.read(node.mapping())),
         file(Optional.of(top), "policy").orElse(policy),
         duration(engine, "clock-work").orElse(clockWork),
         publishing
@@ -79,17 +98,5 @@ record EngineSettings(
       throw value.refuse("an ISO 8601 duration of a millisecond or more such as PT0.2S");
     }
     return duration;
-  }
-
-  /** The same on another ledger, with these files. */
-  EngineSettings with(LedgerAccess access, Path keyFile, Path pepperFile) {
-    return new EngineSettings(
-        listen,
-        Optional.of(access),
-        Optional.of(keyFile),
-        Optional.of(pepperFile),
-        policy,
-        clockWork,
-        publishing);
   }
 }

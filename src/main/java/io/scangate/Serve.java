@@ -7,26 +7,20 @@ import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
 import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
-import io.scangate.credential.KeyUse;
-import io.scangate.credential.SignedRoot;
 import io.scangate.credential.WithdrawnCodes;
 import io.scangate.demo.CityLife;
 import io.scangate.embedded.EmbeddedPostgres;
 import io.scangate.embedded.EmbeddedRedis;
 import io.scangate.embedded.RedisUser;
 import io.scangate.engine.Engine;
-import io.scangate.engine.Notary;
-import io.scangate.engine.NotaryLoop;
 import io.scangate.files.PrivateFiles;
 import io.scangate.health.Colour;
 import io.scangate.health.PersonRef;
-import io.scangate.ledger.Ledger;
 import io.scangate.ops.Check;
 import io.scangate.ops.Health;
 import io.scangate.ops.JvmMeters;
 import io.scangate.ops.ManagementServer;
 import io.scangate.ops.MicrometerLinkMeters;
-import io.scangate.ops.RootMeters;
 import io.scangate.qr.QrImage;
 import io.scangate.verdict.AdmissionRules;
 import io.scangate.verdict.Orders;
@@ -119,7 +113,7 @@ final class Serve {
         new LedgerOpening(settings, access, engine.pepper().orElseThrow(), clock)
             .climb(ladder, vertx);
     EngineRoom room = new EngineRoom(settings, vertx, clock, redis, registry, access, opened);
-    var _ = room.climb(ladder);
+    Engine working = room.climb(ladder);
     ladder.step(
         "lists of keys",
         () ->
@@ -133,10 +127,9 @@ final class Serve {
                         clock,
                         lists -> Future.succeededFuture()))),
         id -> Door.await(vertx.undeploy(id)));
-    ladder.step(
-        "signing of roots",
-        () -> new NotaryLoop(notary(opened.ledger(), keyFile, crypto), new RootMeters(registry)),
-        NotaryLoop::close);
+    EngineDesk.Opened desk =
+        new EngineDesk(settings, vertx, clock, crypto, opened, working, registry)
+            .climb(ladder, keyFile);
     Check running = new Check("process", () -> Check.when(true, ""));
     ladder.step(
         "management on " + management(),
@@ -149,23 +142,9 @@ final class Serve {
                     registry,
                     new Health(List.of(running), room.checks(), room.checks()))),
         server -> Door.await(server.close()));
-    out.printf(
-        "Engine on %s, management on http://%s%n", access.application().address(), management());
+    SourcesFile.write(settings.data().resolve("sources.json"), desk);
+    out.printf("Engine on %s, management on http://%s%n", desk.url(), management());
     out.flush();
-  }
-
-  /** The key file is read for each root, so that a withdrawn key signs none. */
-  private Notary notary(Ledger ledger, Path keyFile, CryptoSuite crypto) {
-    return new Notary(
-        ledger,
-        clock,
-        root ->
-            SignedRoot.issue(
-                KeyFiles.readEngine(keyFile)
-                    .signing(KeyUse.LISTS, root.at())
-                    .orElseThrow(() -> new IllegalStateException("no key may sign roots now")),
-                crypto,
-                root));
   }
 
   private void startAll(AdmissionRules rules, CryptoSuite crypto, Transport transport)
@@ -204,12 +183,9 @@ final class Serve {
     Engine engine =
         new EngineRoom(settings, vertx, clock, writing, door.registry(), access, opened)
             .climb(ladder);
-    ladder.step(
-        "signing of roots",
-        () ->
-            new NotaryLoop(
-                notary(opened.ledger(), engineKeys(), crypto), new RootMeters(door.registry())),
-        NotaryLoop::close);
+    EngineDesk.Opened desk =
+        new EngineDesk(settings, vertx, clock, crypto, opened, engine, door.registry())
+            .climb(ladder, engineKeys());
     ladder.step(
         "lists",
         () ->
@@ -235,7 +211,7 @@ final class Serve {
             new CityLife(
                 engine, clock, new SecureRandom(), city.living(), settings.changesPerSecond()),
         CityLife::close);
-    show(city, keys, crypto, people.colours());
+    show(city, keys, crypto, people.colours(), desk);
   }
 
   /** A second process in the same folder would write over the first one's Redis and spool. */
@@ -319,11 +295,15 @@ final class Serve {
   }
 
   private void show(
-      DemoCity city, EngineKeys keys, CryptoSuite crypto, Map<PersonRef, Colour> colours)
+      DemoCity city,
+      EngineKeys keys,
+      CryptoSuite crypto,
+      Map<PersonRef, Colour> colours,
+      EngineDesk.Opened desk)
       throws IOException {
     var people = city.shown(keys, crypto, clock.instant(), colours);
     Path file = settings.data().resolve("demo.json");
-    DemoFile.write(file, origin(), "http://" + management(), city.doors(), people);
+    DemoFile.write(file, origin(), "http://" + management(), desk, city.doors(), people);
     DemoCity.Shown first = people.getFirst();
     out.println();
     out.println(QrImage.of(first.code()).terminal());
@@ -335,6 +315,7 @@ final class Serve {
             + " --data-raw '%s'%n%n",
         origin(), city.doors().getFirst().key(), first.code());
     out.printf("Gateway     %s%n", origin());
+    out.printf("Intake      %s/v1/facts%n", desk.url());
     out.printf("Management  http://%s/metrics%n", management());
     out.printf("People and doors in %s; Ctrl-C stops.%n", file);
     out.flush();

@@ -1,6 +1,7 @@
 package io.scangate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,9 +55,10 @@ class ServeIT {
         data: %s
         gateway: {port: %d}
         management: {port: %d}
+        engine: {port: %d}
         demo: {changes-per-second: 50}
         """
-            .formatted(folder.resolve("data"), gatewayPort, managementPort));
+            .formatted(folder.resolve("data"), gatewayPort, managementPort, FreePorts.next()));
     process = launch("out");
     awaitShown("out");
   }
@@ -158,8 +161,57 @@ class ServeIT {
     assertThat(red.get("reason").asText()).isEqualTo("red");
   }
 
+  /** A token of a source, fetched with the secret of the file. */
+  private static String token(String client) throws Exception {
+    String secret = "";
+    for (JsonNode source : demo().get("sources")) {
+      if (source.get("client").asText().equals(client)) {
+        secret = source.get("secret").asText();
+      }
+    }
+    String form = "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret;
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create(demo().get("token").asText()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body()).get("access_token").asText();
+  }
+
   @Test
   @Order(2)
+  void aFactThatASourceSendsIsAtTheDoorAMomentLater() throws Exception {
+    JsonNode person = null;
+    for (JsonNode each : demo().get("people")) {
+      person = each.get("colour").asText().equals("GREEN") ? each : person;
+    }
+    String code = requireNonNull(person).get("code").asText();
+    assertThat(verdict(code).get("colour").asText()).isEqualTo("GREEN");
+    String facts =
+        """
+        {"facts": [{"key": "first", "person": {"reference": "%s"}, "division": "440305",
+          "fact": {"fact": "contact", "kind": "close"}, "happenedAt": "%s",
+          "place": "a market", "document": "tracing 1"}]}
+        """
+            .formatted(person.get("person").asText(), Instant.now());
+    HttpResponse<String> taken =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create(demo().get("intake").asText()))
+                .header("Authorization", "Bearer " + token("contact-tracing"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(facts))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+    assertThat(taken.body()).contains("stored");
+    Await.until("the door knows it", () -> verdict(code).get("colour").asText().equals("RED"));
+  }
+
+  @Test
+  @Order(3)
   void showsTheCurlLineThatScansAndPeopleOfEachColour() throws Exception {
     String shown = read(folder.resolve("out"));
     assertThat(shown).contains("curl -s http://127.0.0.1:" + gatewayPort + "/v1/scans");
@@ -177,7 +229,7 @@ class ServeIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void refusesACodeWithAnySingleBitFlipped() throws Exception {
     byte[] code = code("GREEN").getBytes(US_ASCII);
     for (int bit = 0; bit < code.length * 8; bit++) {
@@ -192,7 +244,7 @@ class ServeIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void tellsOperatorsThatItIsWellAndWhatItDid() throws Exception {
     for (String path : List.of("/health/live", "/health/ready", "/health/fresh")) {
       assertThat(manage(path).statusCode()).as(path).isEqualTo(200);
@@ -206,7 +258,7 @@ class ServeIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void showsPhonesFreshCodesWhichALineOfTurnstilesAdmits() throws Exception {
     HttpResponse<String> shown =
         CLIENT.send(
@@ -244,7 +296,7 @@ class ServeIT {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void givesGatesWithoutAConnectionItsTrustList() throws Exception {
     HttpResponse<byte[]> trust =
         CLIENT.send(
@@ -257,7 +309,7 @@ class ServeIT {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void keepsItsSecretsToItself() throws IOException {
     try (var files = Files.walk(folder.resolve("data/keys"))) {
       assertThat(files.filter(Files::isRegularFile))
@@ -273,7 +325,7 @@ class ServeIT {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void asecondProcessInTheSameFolderIsRefused() throws Exception {
     Process second = launch("second");
     assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -282,7 +334,7 @@ class ServeIT {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void stopsGracefullyAndFindsItsDataAgain() throws Exception {
     String before = code("GREEN");
     String key = demo().at("/checkpoints/0/key").asText();

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineProcessesIT {
   private static final int PARTITIONS = 4;
   private static final Duration BOUND = Duration.ofSeconds(2);
+  private static final Duration START = Duration.ofMinutes(1);
   private static final Pattern HELD =
       Pattern.compile("^scangate_partitions_held (\\d+)", Pattern.MULTILINE);
 
@@ -154,11 +155,13 @@ class EngineProcessesIT {
             new TestGateway(redis.url(), CacheSettings.DEFAULT.inPartitions(PARTITIONS)).start()) {
       int firstPort = FreePorts.next();
       Process first = engine("first", server, redis.url(), firstPort);
-      Await.until("the first founds and holds all", () -> held("first", firstPort) == PARTITIONS);
+      Await.until(
+          "the first founds and holds all", START, () -> held("first", firstPort) == PARTITIONS);
       int secondPort = FreePorts.next();
       var _ = engine("second", server, redis.url(), secondPort);
       Await.until(
           "each holds its share",
+          START,
           () -> held("first", firstPort) == 2 && held("second", secondPort) == 2);
       InstantSource clock = InstantSource.system();
       try (Ledger ledger = Ledger.open(vertx, server);
