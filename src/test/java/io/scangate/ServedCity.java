@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,7 @@ final class ServedCity implements AutoCloseable {
             .start();
     Await.until(
         "the demo city is shown",
+        Duration.ofMinutes(2),
         () -> Files.readString(shown).contains("Ctrl-C stops") || !process.isAlive());
     assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
   }
