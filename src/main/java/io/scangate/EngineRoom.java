@@ -2,6 +2,7 @@ package io.scangate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scangate.cache.link.LinkSettings;
+import io.scangate.engine.BulkLoop;
 import io.scangate.engine.ClockLoop;
 import io.scangate.engine.Commits;
 import io.scangate.engine.Deciding;
@@ -14,6 +15,7 @@ import io.scangate.health.Colour;
 import io.scangate.ledger.Code;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.LedgerSettings;
+import io.scangate.ops.BulkMeters;
 import io.scangate.ops.Check;
 import io.scangate.ops.ClockMeters;
 import io.scangate.ops.ConversionMeters;
@@ -104,6 +106,12 @@ final class EngineRoom {
                 clockMeters),
         ClockLoop::close);
     ladder.step(
+        "work on many people",
+        () ->
+            new BulkLoop(
+                engine.bulkWork(), clock, settings.engine().clockWork(), new BulkMeters(registry)),
+        BulkLoop::close);
+    ladder.step(
         "count of stuck yellow codes",
         () ->
             new StuckYellowWatch(
@@ -172,6 +180,8 @@ final class EngineRoom {
             .code()
             .before()
             .flatMap(Code::nextReview)
+            // A new policy may have brought it before its time.
+            .filter(due -> !due.isAfter(recorded.at()))
             .ifPresent(due -> clockMeters.decided(Duration.between(due, recorded.at())));
       }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Engine implements AutoCloseable {
   private final List<PartitionWriter> writers = new ArrayList<>();
   private final ClockWork clockWork;
+  private final BulkWork bulkWork;
 
   /**
    * Begins to work.
@@ -30,11 +31,17 @@ public final class Engine implements AutoCloseable {
       writers.add(new PartitionWriter(ledger, partition, clock, recording, commits));
     }
     clockWork = new ClockWork(ledger, clock, redeciding, commits);
+    bulkWork = new BulkWork(ledger, clock, recording, redeciding, commits);
   }
 
   /** What the clock asks for. */
   public ClockWork clockWork() {
     return clockWork;
+  }
+
+  /** What concerns many people. */
+  public BulkWork bulkWork() {
+    return bulkWork;
   }
 
   /**

@@ -28,18 +28,37 @@ final class Recording {
     Map<PersonRef, Person> people =
         transaction.people(taken.fresh().stream().map(Report::person).distinct().toList());
     Map<PersonRef, List<Fact>> learned = new LinkedHashMap<>();
+    Moves moves = new Moves();
     for (Report report : taken.fresh()) {
-      FactRow row = transaction.place(report);
-      Fact fact = row.fact();
-      if (fact != null) {
-        learned.computeIfAbsent(row.person(), ref -> new ArrayList<>()).add(fact);
-      } else if (row.content().kind() == FactFormat.RESIDENCE) {
+      FactRow row = place(transaction, report, learned);
+      if (row.content().kind() == FactFormat.RESIDENCE) {
         row.content()
             .detail()
-            .ifPresent(community -> transaction.settle(row.person(), new Division(community)));
+            .map(Division::new)
+            .ifPresent(
+                community -> {
+                  transaction.settle(row.person(), community);
+                  moves.into(row.person(), community, row.happenedAt());
+                });
+      }
+    }
+    List<Report> derived = moves.reports(transaction, people);
+    if (!derived.isEmpty()) {
+      for (Report report : transaction.take(derived).fresh()) {
+        var _ = place(transaction, report, learned);
       }
     }
     List<Deciding> decided = redeciding.of(transaction, people.values(), learned);
     return new Recorded(taken, decided, transaction.at());
+  }
+
+  private static FactRow place(
+      PartitionTransaction transaction, Report report, Map<PersonRef, List<Fact>> learned) {
+    FactRow row = transaction.place(report);
+    Fact fact = row.fact();
+    if (fact != null) {
+      learned.computeIfAbsent(row.person(), ref -> new ArrayList<>()).add(fact);
+    }
+    return row;
   }
 }

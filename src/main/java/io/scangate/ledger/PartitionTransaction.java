@@ -56,6 +56,11 @@ public final class PartitionTransaction {
     return head.policies() + policies.size();
   }
 
+  /** How many codes there are, before anything is kept. */
+  long codes() {
+    return head.codes();
+  }
+
   /** The instant of the transaction by the clock that was given, before anything is placed. */
   public Instant now() {
     return now;
