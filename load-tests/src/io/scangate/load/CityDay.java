@@ -202,9 +202,9 @@ public final class CityDay {
     tell("facts taken in and decided, a second (median)", rate);
     tell("plain inserts, a second (median)", inserted.get(ROUNDS / 2));
     tell("ratio", rate / inserted.get(ROUNDS / 2));
-    tell("conversions p50, ms (saturated)", conversions.getValueAtPercentile(50));
-    tell("conversions p99, ms (saturated)", conversions.getValueAtPercentile(99));
-    tell("heap after collection at its largest, MiB", heap() / (1 << 20));
+    tell("conversions p50, ms (saturated)", (double) conversions.getValueAtPercentile(50));
+    tell("conversions p99, ms (saturated)", (double) conversions.getValueAtPercentile(99));
+    tell("heap after collection at its largest, MiB", heap() / (double) (1 << 20));
     return rate >= OBJECTIVE;
   }
 
