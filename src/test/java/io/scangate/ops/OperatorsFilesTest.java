@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,16 +24,16 @@ class OperatorsFilesTest {
   private static final Pattern ROW = Pattern.compile("^\\| `(scangate_\\w+)` \\| (\\w+)");
   private static final Pattern SERIES_OF_HISTOGRAM = Pattern.compile("_(bucket|count|sum)$");
 
-  private static TreeSet<String> found(Pattern pattern, String text) {
-    TreeSet<String> found = new TreeSet<>();
+  private static Set<String> found(Pattern pattern, String text) {
+    Set<String> found = new TreeSet<>();
     for (Matcher match = pattern.matcher(text); match.find(); ) {
       found.add(match.group(match.groupCount() == 0 ? 0 : 1));
     }
     return found;
   }
 
-  private static TreeSet<String> described() throws IOException {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> described() throws IOException {
+    Set<String> names = new TreeSet<>();
     for (String line : Files.readAllLines(Path.of("src/docs/metrics.md"))) {
       names.addAll(found(ROW, line));
     }
@@ -49,7 +50,7 @@ class OperatorsFilesTest {
       })
   void everyMetricIsOneOfThePage(String file) throws IOException {
     String text = Files.readString(CONFIG.resolve(file));
-    TreeSet<String> used = new TreeSet<>();
+    Set<String> used = new TreeSet<>();
     for (String name : found(METRIC, text)) {
       used.add(SERIES_OF_HISTOGRAM.matcher(name).replaceFirst(""));
     }
@@ -60,7 +61,7 @@ class OperatorsFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"prometheus/alerts.yml", "grafana/dashboards/scangate.json"})
   void everyRecordedSeriesIsRecorded(String file) throws IOException {
-    TreeSet<String> used = found(RECORDED, Files.readString(CONFIG.resolve(file)));
+    Set<String> used = found(RECORDED, Files.readString(CONFIG.resolve(file)));
     used.removeAll(
         found(
             Pattern.compile("record: (scangate:[a-z0-9_:]+)"),
@@ -71,7 +72,7 @@ class OperatorsFilesTest {
   @Test
   void everyAlertNamesAPageThatSpeaksOfIt() throws IOException {
     String text = Files.readString(ALERTS);
-    TreeSet<String> pages = found(Pattern.compile("runbook: (\\S+)"), text);
+    Set<String> pages = found(Pattern.compile("runbook: (\\S+)"), text);
     assertThat(pages).isNotEmpty();
     StringBuilder runbook = new StringBuilder();
     try (Stream<Path> files = Files.list(RUNBOOK)) {
