@@ -145,6 +145,8 @@ final class DoorLoop implements LoopParts {
         verdict.basis() == null ? 0 : verdict.basis().wire(),
         claims.serialHigh(),
         claims.serialLow(),
+        claims.kind().wire(),
+        gate.plate().site(),
         gate.plate().id());
   }
 

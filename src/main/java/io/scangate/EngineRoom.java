@@ -3,6 +3,7 @@ package io.scangate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.engine.BulkLoop;
+import io.scangate.credential.SealingKey;
 import io.scangate.engine.ClockLoop;
 import io.scangate.engine.Commits;
 import io.scangate.engine.Deciding;
@@ -11,18 +12,22 @@ import io.scangate.engine.Publishing;
 import io.scangate.engine.Recorded;
 import io.scangate.engine.StuckYellow;
 import io.scangate.engine.StuckYellowWatch;
+import io.scangate.engine.scans.ScanRecords;
 import io.scangate.health.Colour;
 import io.scangate.ledger.Code;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.LedgerSettings;
 import io.scangate.ops.BulkMeters;
+import io.scangate.ledger.ScanShelf;
 import io.scangate.ops.Check;
 import io.scangate.ops.ClockMeters;
 import io.scangate.ops.ConversionMeters;
 import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.ops.MicrometerPublishMeters;
+import io.scangate.ops.ScanRecordMeters;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class EngineRoom {
   /** Of the publishers alone, so that no burst of facts keeps a heartbeat waiting. */
   private static final int PUBLISHERS_CONNECTIONS = 4;
+
+  /** Of those who keep scan records: two write, and one looks. */
+  private static final int SCANS_CONNECTIONS = 3;
 
   private static final Duration STUCK_YELLOW = Duration.ofMinutes(1);
 
@@ -74,7 +82,9 @@ final class EngineRoom {
   Engine climb(Ladder ladder) throws Exception {
     Ledger read =
         ladder.step(
-            "ledger for the publishers", () -> Ledger.open(vertx, publishers()), Ledger::close);
+            "ledger for the publishers",
+            () -> Ledger.open(vertx, withConnections(PUBLISHERS_CONNECTIONS)),
+            Ledger::close);
     int partitions = opened.installation().partitions();
     Publishing publisher =
         new Publishing(
@@ -121,7 +131,33 @@ final class EngineRoom {
                 STUCK_YELLOW,
                 conversions),
         StuckYellowWatch::close);
+    keepScans(ladder, partitions);
     return engine;
+  }
+
+  private void keepScans(Ladder ladder, int partitions) throws Exception {
+    Path keyFile = settings.engine().scanKey().orElseGet(() -> ScanKey.in(settings.data()));
+    SealingKey seal = ScanKey.of(keyFile, !new ScanShelf(opened.ledger()).days().isEmpty());
+    Ledger own =
+        ladder.step(
+            "ledger for scan records",
+            () -> Ledger.open(vertx, withConnections(SCANS_CONNECTIONS)),
+            Ledger::close);
+    ladder.step(
+        "scan records",
+        () ->
+            Door.await(
+                vertx.deployVerticle(
+                    new ScanRecords(
+                        own,
+                        partitions,
+                        settings.scanRedis().flatMap(RedisSettings::link).orElse(redis),
+                        new MicrometerLinkMeters(registry, "scans"),
+                        seal,
+                        settings.engine().scans(),
+                        clock,
+                        new ScanRecordMeters(registry)))),
+        id -> Door.await(vertx.undeploy(id)));
   }
 
   private Commits commits(Publishing publisher) {
@@ -160,7 +196,7 @@ final class EngineRoom {
     return List.of(ledger, redis);
   }
 
-  private LedgerSettings publishers() {
+  private LedgerSettings withConnections(int most) {
     LedgerSettings application = access.application();
     return new LedgerSettings(
         application.host(),
@@ -169,7 +205,7 @@ final class EngineRoom {
         application.user(),
         application.password(),
         application.trust(),
-        PUBLISHERS_CONNECTIONS);
+        most);
   }
 
   /** What came without a fact, the clock has brought. */

@@ -3,6 +3,7 @@ package io.scangate;
 import io.scangate.config.Mapping;
 import io.scangate.config.Scalar;
 import io.scangate.engine.PublishSettings;
+import io.scangate.engine.scans.ScanSettings;
 import io.scangate.signin.SignInSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,11 @@ import java.util.Optional;
  * @param pepper the file of the installation's pepper; likewise
  * @param sources the file of who may send facts
  * @param signIn whose tokens sources come with; absent where the engine issues them itself
+ * @param scanKey the file of the key of scan records; absent where it stands in the data folder
  * @param policy the policy that a new ledger is founded with
  * @param clockWork how often it is looked what time alone has changed
  * @param publishing how codes are brought to Redis
+ * @param scans how scan records are kept
  */
 record EngineSettings(
     Listen listen,
@@ -29,9 +32,11 @@ record EngineSettings(
     Optional<Path> pepper,
     Path sources,
     Optional<SignInSettings> signIn,
+    Optional<Path> scanKey,
     Path policy,
     Duration clockWork,
-    PublishSettings publishing) {
+    PublishSettings publishing,
+    ScanSettings scans) {
   private static final int MOST_SWEPT = 1_000_000;
 
   /** What holds where nothing is set. */
@@ -43,9 +48,11 @@ record EngineSettings(
         Optional.empty(),
         Home.config("sources.yaml"),
         Optional.empty(),
+        Optional.empty(),
         Home.config("policy.yaml"),
         Duration.ofMillis(200),
-        PublishSettings.DEFAULT);
+        PublishSettings.DEFAULT,
+        ScanSettings.DEFAULT);
   }
 
   /** Reads its sections of a settings file; what they leave out is as it was. */
@@ -73,6 +80,7 @@ record EngineSettings(
         engine
             .flatMap(section -> section.optional("sign-in"))
             .map(node -> SignInSettings.read(node.mapping())),
+        file(files, "scans"),
         file(Optional.of(top), "policy").orElse(policy),
         duration(engine, "clock-work").orElse(clockWork),
         publishing
@@ -81,7 +89,16 @@ record EngineSettings(
                 engine
                     .flatMap(section -> section.optional("sweep"))
                     .map(node -> (int) node.scalar().integer(1, MOST_SWEPT))
-                    .orElse(publishing.sweep())));
+                    .orElse(publishing.sweep())),
+        top.optional("scans")
+            .map(node -> node.mapping().allowing("horizon").scalar("horizon"))
+            .map(EngineSettings::horizon)
+            .map(scans::keeping)
+            .orElse(scans));
+  }
+
+  private static int horizon(Scalar days) {
+    return (int) days.integer(ScanSettings.LEAST_HORIZON, ScanSettings.MOST_HORIZON);
   }
 
   private static Optional<Path> file(Optional<Mapping> section, String key) {

@@ -91,6 +91,12 @@ final class LedgerOption {
         .orElse(List.of());
   }
 
+  /** The file of the key of scan records. */
+  Path scanKey() {
+    return file(settings().flatMap(top -> top.optional("keys")).map(Node::mapping), "scans")
+        .orElseGet(() -> ScanKey.in(data()));
+  }
+
   private static Optional<Path> file(Optional<Mapping> files, String key) {
     return files.flatMap(map -> map.optional(key)).map(node -> Path.of(node.scalar().word()));
   }

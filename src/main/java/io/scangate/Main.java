@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       IntakeCommand.class,
       AuditCommand.class,
       PublishCommand.class,
+      ScansCommand.class,
       GenerateCompletion.class
     })
 public final class Main implements Runnable {

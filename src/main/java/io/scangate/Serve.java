@@ -53,8 +53,10 @@ final class Serve {
   private static final Duration KEY_LIFE = Duration.ofDays(730);
   private static final Duration LOOK = Duration.ofMillis(50);
 
-  /** Event loops beside those of the gateway: the feed, the publishing, the lists. */
-  private static final int OTHER_LOOPS = 3;
+  /**
+   * Event loops beside those of the gateway: the feed, the publishing, the lists, the scan records.
+   */
+  private static final int OTHER_LOOPS = 4;
 
   private final Settings settings;
   private final Ladder ladder;

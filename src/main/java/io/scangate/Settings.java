@@ -113,6 +113,7 @@ record Settings(
             "ledger",
             "engine",
             "policy",
+            "scans",
             "demo");
     Listen door = new Listen(defaults.gateway.host(), defaults.gateway.port());
     Optional<Mapping> gateway = section(top, "gateway");
@@ -125,7 +126,7 @@ record Settings(
                 .orElse(defaults.role),
             scalar(top, "admission").map(Scalar::word).map(Path::of).orElse(defaults.admission),
             section(top, "keys")
-                .map(keys -> keys.allowing("gateway", "engine", "pepper"))
+                .map(keys -> keys.allowing("gateway", "engine", "pepper", "scans"))
                 .flatMap(keys -> scalar(keys, "gateway"))
                 .map(name -> Path.of(name.word())),
             section(top, "redis").map(RedisSettings::read).orElse(defaults.redis),

@@ -121,9 +121,10 @@ class SettingsTest {
         of(
             """
             role: engine
-            keys: {engine: /etc/engine.json, pepper: /etc/pepper}
+            keys: {engine: /etc/engine.json, pepper: /etc/pepper, scans: /etc/scans}
             redis: {url: "redis://a:1"}
             ledger: {url: "postgresql://b/city", user: app, password-file: %s, connections: 8}
+            scans: {horizon: 14}
             engine: {port: 99, clock-work: PT1S, outbox-kept: PT2H, sweep: 7}
             """
                 .formatted(password));
@@ -139,6 +140,8 @@ class SettingsTest {
     assertThat(engine.clockWork()).isEqualTo(Duration.ofSeconds(1));
     assertThat(engine.publishing().kept()).isEqualTo(Duration.ofHours(2));
     assertThat(engine.publishing().sweep()).isEqualTo(7);
+    assertThat(engine.scanKey()).contains(Path.of("/etc/scans"));
+    assertThat(engine.scans().horizon()).isEqualTo(14);
     assertThat(settings.toString()).doesNotContain("hidden");
   }
 

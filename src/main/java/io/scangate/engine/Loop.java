@@ -8,19 +8,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An event loop, as a thread that may wait asks it for something. Shared. */
-final class Loop {
+public final class Loop {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Context context;
 
-  Loop(Context context) {
+  /** Over that event loop. */
+  public Loop(Context context) {
     this.context = context;
   }
 
   /** Asks on the event loop and waits for the answer here. */
-  <T> T ask(Supplier<Future<T>> question) throws InterruptedException {
+  public <T extends @Nullable Object> T ask(Supplier<Future<T>> question)
+      throws InterruptedException {
     Promise<T> answer = Promise.promise();
     context.runOnContext(
         now -> Future.succeededFuture().compose(begin -> question.get()).onComplete(answer));
@@ -28,12 +31,12 @@ final class Loop {
   }
 
   /** Does it on the event loop, some time soon. */
-  void run(Runnable work) {
+  public void run(Runnable work) {
     context.runOnContext(now -> work.run());
   }
 
   /** Waits for an answer. */
-  static <T> T await(Future<T> answer) throws InterruptedException {
+  public static <T extends @Nullable Object> T await(Future<T> answer) throws InterruptedException {
     try {
       return answer
           .toCompletionStage()

@@ -45,6 +45,7 @@ class MetricsPageTest {
     var _ = new MicrometerPublishMeters(registry, 1);
     var _ = new ClockMeters(registry);
     var _ = new BulkMeters(registry);
+    var _ = new ScanRecordMeters(registry);
     var _ = new ConversionMeters(registry);
     var _ = new RootMeters(registry);
     new MicrometerScanLogMeters(registry).watchSpool(() -> 1);

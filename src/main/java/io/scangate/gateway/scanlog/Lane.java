@@ -2,6 +2,8 @@ package io.scangate.gateway.scanlog;
 
 import io.scangate.cache.link.RedisLink;
 import io.scangate.ops.ScanLogMeters;
+import io.scangate.verdict.ScanLane;
+import io.scangate.verdict.ScanRecord;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -11,18 +13,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The records of one partition on their way to its stream, in order. Confined to its event loop.
  *
  * <p>One append is under way at a time, else a failed one would be overtaken by the next. When it
  * fails, it and all that come after go to the spool, until the spool has been delivered.
+ *
+ * <p>Each block says how many records this lane had appended before it, so that the reader of the
+ * stream can count what never came. Records whose append was not answered get the same number when
+ * they are appended again.
  */
 final class Lane {
   /** Records, one after another. */
   private record Block(Buffer bytes, int records) {}
 
   private final String stream;
+  private final UUID id = UUID.randomUUID();
   private final RedisLink link;
   private final ScanLogSettings settings;
   private final ScanLogMeters meters;
@@ -31,6 +39,7 @@ final class Lane {
   private final ArrayDeque<Block> waiting = new ArrayDeque<>();
   private int buffered;
   private int waitingBytes;
+  private long appended;
   private Future<Void> sending = Future.succeededFuture();
   private Future<Void> delivery = Future.succeededFuture();
   private boolean closing;
@@ -102,7 +111,7 @@ final class Lane {
     List<Block> blocks = List.copyOf(waiting);
     waiting.clear();
     waitingBytes = 0;
-    return append(blocks.stream().map(Block::bytes).toList())
+    return append(blocks)
         .transform(
             done -> {
               if (done.succeeded()) {
@@ -129,9 +138,13 @@ final class Lane {
             block ->
                 block.isEmpty() || closing
                     ? Future.succeededFuture()
-                    : append(List.of(Buffer.buffer(block.get())))
+                    : append(List.of(spooled(block.get())))
                         .compose(sent -> delivered(block.get()))
                         .compose(advanced -> deliver()));
+  }
+
+  private static Block spooled(byte[] block) {
+    return new Block(Buffer.buffer(block), ScanRecord.count(block));
   }
 
   private Future<Void> delivered(byte[] block) {
@@ -139,9 +152,10 @@ final class Lane {
     return spool.advance();
   }
 
-  private Future<Void> append(List<Buffer> blocks) {
+  private Future<Void> append(List<Block> blocks) {
     List<Request> requests = new ArrayList<>();
-    for (Buffer block : blocks) {
+    long before = appended;
+    for (Block block : blocks) {
       requests.add(
           Request.cmd(Command.XADD)
               .arg(stream)
@@ -149,9 +163,18 @@ final class Lane {
               .arg("~")
               .arg(settings.streamCap())
               .arg("*")
-              .arg("r")
-              .arg(block));
+              .arg(ScanLane.RECORDS)
+              .arg(block.bytes())
+              .arg(ScanLane.PLACE)
+              .arg(Buffer.buffer(new ScanLane(id, before).toBytes())));
+      before += block.records();
     }
-    return link.sendAll(stream, requests, settings.deadline()).mapEmpty();
+    long after = before;
+    return link.sendAll(stream, requests, settings.deadline())
+        .map(
+            replies -> {
+              appended = after;
+              return null;
+            });
   }
 }

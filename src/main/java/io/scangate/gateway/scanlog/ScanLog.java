@@ -3,6 +3,7 @@ package io.scangate.gateway.scanlog;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.health.PersonRef;
 import io.scangate.ops.ScanLogMeters;
+import io.scangate.verdict.ScanRecord;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,6 +79,8 @@ public final class ScanLog {
    * @param atMicros microseconds since 1970
    * @param verdict wire number of the verdict
    * @param basis wire number of the basis
+   * @param kind wire number of what the code was made for
+   * @param site number of the checkpoint's site
    * @param checkpoint the checkpoint's id in UTF-8, at most {@link ScanRecord#MAX_CHECKPOINT} bytes
    */
   public void record(
@@ -90,6 +93,8 @@ public final class ScanLog {
       int basis,
       long ctiHigh,
       long ctiLow,
+      int kind,
+      long site,
       byte[] checkpoint) {
     if (checkpoint.length > ScanRecord.MAX_CHECKPOINT) {
       throw new IllegalArgumentException(
@@ -106,6 +111,8 @@ public final class ScanLog {
         basis,
         ctiHigh,
         ctiLow,
+        kind,
+        site,
         checkpoint);
   }
 

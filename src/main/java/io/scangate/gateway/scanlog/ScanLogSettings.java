@@ -1,5 +1,6 @@
 package io.scangate.gateway.scanlog;
 
+import io.scangate.verdict.ScanRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -11,6 +11,7 @@ import io.scangate.embedded.FaultyProxy;
 import io.scangate.embedded.Loop;
 import io.scangate.embedded.RedisProcess;
 import io.scangate.ops.MicrometerLinkMeters;
+import io.scangate.verdict.ScanRecord;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -68,6 +69,8 @@ class ScanLogIT {
     assertThat(first.checkpoint()).isEqualTo("V0017");
     assertThat(first.verdict()).isEqualTo(1);
     assertThat(first.basis()).isEqualTo(2);
+    assertThat(first.kind()).isEqualTo(1);
+    assertThat(first.site()).isEqualTo(11);
     assertThat(first.cti()).isEqualTo(new UUID(7, first.scanId().getLeastSignificantBits()));
   }
 
@@ -231,7 +234,7 @@ class ScanLogIT {
         () -> {
           for (int i = 0; i < records; i++) {
             long number = written++;
-            log.record(5, number, number, 3, number, 1, 2, 7, number, CHECKPOINT);
+            log.record(5, number, number, 3, number, 1, 2, 7, number, 1, 11, CHECKPOINT);
           }
         });
   }

@@ -1,4 +1,4 @@
-package io.scangate.gateway.scanlog;
+package io.scangate.verdict;
 
 import io.scangate.health.PersonRef;
 import java.nio.BufferUnderflowException;
@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * That a person was scanned: what stands in the scan log. Immutable.
+ * That a person was scanned: what a gateway logs and an engine keeps. Immutable.
  *
- * <p>On the wire, all numbers big-endian; records of one block follow each other without a gap:
+ * <p>On the wire, all numbers big-endian; records of one block follow each other without a gap, and
+ * need not be of one format. Format 2 is written; format 1, without the two fields in the middle,
+ * may still wait in a spool or a stream:
  *
  * <pre>
  * offset  bytes
- *  0      1   format, 1
+ *  0      1   format, 2
  *  1      16  scanId
  *  17     8   reference of the person
  *  25     8   version of the status that was judged, 0 where none was known
@@ -25,8 +27,10 @@ import java.util.UUID;
  *  41     1   verdict
  *  42     1   basis
  *  43     16  cti of the code, by which re-use at two gateways is found
- *  59     1   length n of the checkpoint's id
- *  60     n   checkpoint's id, UTF-8
+ *  59     1   what the code was made for; 0 in format 1, where it is unknown
+ *  60     8   number of the checkpoint's site; 0 in format 1
+ *  68     1   length n of the checkpoint's id; at 59 in format 1
+ *  69     n   checkpoint's id, UTF-8
  * </pre>
  *
  * <p>A record may arrive twice, in another entry of its stream, where the answer to its first
@@ -34,6 +38,8 @@ import java.util.UUID;
  *
  * @param verdict wire number of the verdict, as the gate protocol has it
  * @param basis wire number of the basis, as the gate protocol has it
+ * @param kind wire number of what the code was made for; 0 where it is unknown
+ * @param site the number of the site, see {@link Nameplate}; 0 where it is unknown
  */
 public record ScanRecord(
     UUID scanId,
@@ -43,14 +49,19 @@ public record ScanRecord(
     int verdict,
     int basis,
     UUID cti,
+    int kind,
+    long site,
     String checkpoint) {
   /** The longest checkpoint id, in bytes of UTF-8. */
   public static final int MAX_CHECKPOINT = 64;
 
-  /** The longest record in bytes. */
-  static final int MAX_BYTES = 60 + MAX_CHECKPOINT;
+  private static final byte FORMAT_1 = 1;
+  private static final byte FORMAT_2 = 2;
+  private static final int FIXED_1 = 60;
+  private static final int FIXED_2 = 69;
 
-  private static final byte FORMAT = 1;
+  /** The longest record in bytes. */
+  public static final int MAX_BYTES = FIXED_2 + MAX_CHECKPOINT;
 
   /**
    * Writes one record; the many plain arguments spare the scan path an object.
@@ -58,7 +69,7 @@ public record ScanRecord(
    * @param atMicros microseconds since 1970
    * @param checkpoint the id in UTF-8, at most {@link #MAX_CHECKPOINT} bytes
    */
-  static void write(
+  public static void write(
       ByteBuffer to,
       long scanIdHigh,
       long scanIdLow,
@@ -69,8 +80,10 @@ public record ScanRecord(
       int basis,
       long ctiHigh,
       long ctiLow,
+      int kind,
+      long site,
       byte[] checkpoint) {
-    to.put(FORMAT)
+    to.put(FORMAT_2)
         .putLong(scanIdHigh)
         .putLong(scanIdLow)
         .putLong(reference)
@@ -80,6 +93,8 @@ public record ScanRecord(
         .put((byte) basis)
         .putLong(ctiHigh)
         .putLong(ctiLow)
+        .put((byte) kind)
+        .putLong(site)
         .put((byte) checkpoint.length)
         .put(checkpoint);
   }
@@ -102,10 +117,12 @@ public record ScanRecord(
     return records;
   }
 
-  /** How many records stand in a block that was written here. */
-  static int count(byte[] block) {
+  /** How many records stand in a block that was written here or by the version before. */
+  public static int count(byte[] block) {
     int records = 0;
-    for (int at = 0; at < block.length; at += 60 + Byte.toUnsignedInt(block[at + 59])) {
+    for (int at = 0; at < block.length; ) {
+      int fixed = block[at] == FORMAT_1 ? FIXED_1 : FIXED_2;
+      at += fixed + Byte.toUnsignedInt(block[at + fixed - 1]);
       records++;
     }
     return records;
@@ -113,7 +130,7 @@ public record ScanRecord(
 
   private static ScanRecord one(ByteBuffer from) {
     byte format = from.get();
-    if (format != FORMAT) {
+    if (format != FORMAT_1 && format != FORMAT_2) {
       throw new IllegalArgumentException("a scan record of unknown format " + format);
     }
     UUID scanId = new UUID(from.getLong(), from.getLong());
@@ -123,6 +140,8 @@ public record ScanRecord(
     int verdict = Byte.toUnsignedInt(from.get());
     int basis = Byte.toUnsignedInt(from.get());
     UUID cti = new UUID(from.getLong(), from.getLong());
+    int kind = format == FORMAT_1 ? 0 : Byte.toUnsignedInt(from.get());
+    long site = format == FORMAT_1 ? 0 : from.getLong();
     byte[] checkpoint = new byte[Byte.toUnsignedInt(from.get())];
     from.get(checkpoint);
     return new ScanRecord(
@@ -133,6 +152,8 @@ public record ScanRecord(
         verdict,
         basis,
         cti,
+        kind,
+        site,
         new String(checkpoint, StandardCharsets.UTF_8));
   }
 }

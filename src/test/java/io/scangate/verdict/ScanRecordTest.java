@@ -1,4 +1,4 @@
-package io.scangate.gateway.scanlog;
+package io.scangate.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ class ScanRecordTest {
 
     assertThat(HexFormat.of().formatHex(block))
         .isEqualTo(
-            "01"
+            "02"
                 + "00000000000000010000000000000002"
                 + "0000000000000003"
                 + "0000000000000004"
@@ -31,6 +31,8 @@ class ScanRecordTest {
                 + "02"
                 + "01"
                 + "00000000000000060000000000000007"
+                + "01"
+                + "0000000000000009"
                 + "03"
                 + "563137");
   }
@@ -61,6 +63,8 @@ class ScanRecordTest {
             verdict,
             basis,
             new UUID(low, high),
+            1,
+            9,
             id);
     assertThat(ScanRecord.read(two)).containsExactly(expected, expected);
     assertThat(ScanRecord.count(two)).isEqualTo(2);
@@ -80,9 +84,37 @@ class ScanRecordTest {
   @Test
   void anotherFormatIsRefused() {
     byte[] block = block(1, 2, 3, 4, 5, 2, 1, 6, 7, "V17");
-    block[0] = 2;
+    block[0] = 3;
 
-    assertThatThrownBy(() -> ScanRecord.read(block)).hasMessageContaining("unknown format 2");
+    assertThatThrownBy(() -> ScanRecord.read(block)).hasMessageContaining("unknown format 3");
+  }
+
+  @Test
+  void aRecordOfTheFormatBeforeIsReadBesideOneOfToday() {
+    byte[] old =
+        HexFormat.of()
+            .parseHex(
+                "01"
+                    + "00000000000000010000000000000002"
+                    + "0000000000000003"
+                    + "0000000000000004"
+                    + "00060a24181e4005"
+                    + "02"
+                    + "01"
+                    + "00000000000000060000000000000007"
+                    + "03"
+                    + "563137");
+    byte[] today = block(8, 2, 3, 4, 5, 2, 1, 6, 7, "V17");
+    byte[] both = Arrays.copyOf(old, old.length + today.length);
+    System.arraycopy(today, 0, both, old.length, today.length);
+
+    assertThat(ScanRecord.count(both)).isEqualTo(2);
+    ScanRecord read = ScanRecord.read(both).getFirst();
+    assertThat(read.scanId()).isEqualTo(new UUID(1, 2));
+    assertThat(read.kind()).isZero();
+    assertThat(read.site()).isZero();
+    assertThat(read.checkpoint()).isEqualTo("V17");
+    assertThat(ScanRecord.read(both).getLast().kind()).isEqualTo(1);
   }
 
   private static byte[] block(
@@ -108,6 +140,8 @@ class ScanRecordTest {
         basis,
         ctiHigh,
         ctiLow,
+        1,
+        9,
         checkpoint.getBytes(StandardCharsets.UTF_8));
     return Arrays.copyOf(buffer.array(), buffer.position());
   }
