@@ -77,7 +77,7 @@ final class CodeReadCommand implements Callable<Integer> {
           .forEach(field -> out.printf("%-8s %s%n", field.getKey(), field.getValue().asText()));
     }
     out.flush();
-    return reading instanceof Reading.Genuine ? 0 : 1;
+    return reading instanceof Claims ? 0 : 1;
   }
 
   /** One line end is no part of the code. */
@@ -89,7 +89,7 @@ final class CodeReadCommand implements Callable<Integer> {
   private static ObjectNode answer(Reading reading) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     switch (reading) {
-      case Reading.Genuine(Claims claims) -> {
+      case Claims claims -> {
         answer.put("reading", "genuine");
         describe(claims, answer);
       }

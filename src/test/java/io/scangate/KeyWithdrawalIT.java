@@ -13,6 +13,7 @@ import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.credential.Algorithm;
+import io.scangate.credential.Claims;
 import io.scangate.credential.CodeReader;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.DynamicIssuer;
@@ -147,7 +148,7 @@ class KeyWithdrawalIT {
   }
 
   private boolean hasYears() {
-    return read(staticCode()) instanceof Reading.Genuine;
+    return read(staticCode()) instanceof Claims;
   }
 
   private byte[] dynamicCode() {
@@ -185,13 +186,13 @@ class KeyWithdrawalIT {
   void aWithdrawnEpochEndsAtTheDoorAndGoesOnUnderNewKeys() throws InterruptedException {
     byte[] before = dynamicCode();
     byte[] paper = staticCode();
-    assertThat(read(before)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(before)).isInstanceOf(Claims.class);
     Run run = withdraw(redis.url(), "--epoch", epoch());
     assertThat(run.exit).as(run.err).isZero();
     assertThat(run.out).contains("revision 1", "Phones fetch anew");
     Await.until("it ends", () -> isRefused(read(before), Fault.BAD_SIGNATURE));
-    assertThat(read(dynamicCode())).isInstanceOf(Reading.Genuine.class);
-    assertThat(read(paper)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(dynamicCode())).isInstanceOf(Claims.class);
+    assertThat(read(paper)).isInstanceOf(Claims.class);
   }
 
   @Test
@@ -199,7 +200,7 @@ class KeyWithdrawalIT {
       throws InterruptedException {
     byte[] before = staticCode();
     byte[] phone = dynamicCode();
-    assertThat(read(before)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(before)).isInstanceOf(Claims.class);
     String kid =
         KeyFiles.readEngine(file).signing(KeyUse.STATIC, now).orElseThrow().trusted().kidText();
     Run run = withdraw(redis.url(), "--kid", kid);
@@ -209,7 +210,7 @@ class KeyWithdrawalIT {
     long held = ring().trust().nextUpdate();
     byte[] anew = staticCode(Instant.now());
     Await.until("the clocks agree", () -> isGenuineNow(anew));
-    assertThat(read(phone)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(phone)).isInstanceOf(Claims.class);
     Await.until(
         "the keys are renewed",
         () -> {
@@ -220,8 +221,7 @@ class KeyWithdrawalIT {
   }
 
   private boolean isGenuineNow(byte[] code) {
-    return door.read(code, 0, code.length, Instant.now().getEpochSecond())
-        instanceof Reading.Genuine;
+    return door.read(code, 0, code.length, Instant.now().getEpochSecond()) instanceof Claims;
   }
 
   @Test
@@ -231,10 +231,10 @@ class KeyWithdrawalIT {
     assertThat(away.exit).isEqualTo(1);
     assertThat(away.err).contains("cannot be reached", "run the command again");
     assertThat(KeyFiles.readEngine(file).withdrawals().revisions()).hasSize(1);
-    assertThat(read(before)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(before)).isInstanceOf(Claims.class);
     assertThat(withdraw(redis.url(), "--epoch", epoch()).exit).isZero();
     Await.until("it ends", () -> isRefused(read(before), Fault.BAD_SIGNATURE));
-    assertThat(read(dynamicCode())).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(dynamicCode())).isInstanceOf(Claims.class);
   }
 
   /** The epoch of the codes, by its number: the current one may be the next by now. */

@@ -266,7 +266,7 @@ final class SmallCity implements AutoCloseable {
     byte[] text = paper.getBytes(StandardCharsets.US_ASCII);
     Reading reading =
         new CodeReader(() -> ring, crypto, 16).read(text, 0, text.length, now.getEpochSecond());
-    if (reading instanceof Reading.Genuine(Claims claims)) {
+    if (reading instanceof Claims claims) {
       return new Serial(claims.serialHigh(), claims.serialLow());
     }
     throw new AssertionError(reading);

@@ -107,22 +107,25 @@ final class Bucket {
     return Long.compareUnsigned(version, than) > 0;
   }
 
-  /** The index of a person's code, or -(where it would stand) - 1. */
+  /**
+   * The index of a person's code, or -(where it would stand) - 1. References are drawn at random,
+   * so that a reference tells about where it stands: the look begins there, and is a few steps away
+   * at most, where halving the array would go through most of its lines of memory.
+   */
   private int search(long person) {
-    int low = 0;
-    int high = size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long found = CodeFormat.person(codes, middle * CodeFormat.CODE);
-      if (found < person) {
-        low = middle + 1;
-      } else if (found > person) {
-        high = middle - 1;
-      } else {
-        return middle;
-      }
+    int size = size();
+    int at = (int) Math.unsignedMultiplyHigh(person ^ Long.MIN_VALUE, size);
+    while (at < size && personAt(at) < person) {
+      at++;
     }
-    return -low - 1;
+    while (at > 0 && personAt(at - 1) >= person) {
+      at--;
+    }
+    return at < size && personAt(at) == person ? at : -at - 1;
+  }
+
+  private long personAt(int index) {
+    return CodeFormat.person(codes, index * CodeFormat.CODE);
   }
 
   private Bucket replacing(int index, CodeStatus status) {

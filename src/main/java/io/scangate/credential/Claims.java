@@ -27,7 +27,8 @@ public record Claims(
     Colour colour,
     Kind kind,
     boolean own,
-    long person) {
+    long person)
+    implements Reading {
 
   /** Whether this is a phone's code under an epoch key; a static code otherwise. */
   public boolean dynamic() {

@@ -43,6 +43,8 @@ public final class CodeReader {
   private final CodeFields code = new CodeFields();
   private final @Nullable EpochCheck[] epochs = new @Nullable EpochCheck[EPOCHS_PREPARED];
   private int nextEpoch;
+  private @Nullable YearKey preparedYear;
+  private @Nullable Pseudonym yearPseudonym;
   private int end;
   private RememberedSignatures.@Nullable Entry found;
 
@@ -172,16 +174,16 @@ public final class CodeReader {
     }
     long person = 0;
     if (year != null) {
-      Pseudonym pseudonym = Pseudonym.opening(year.pseudonym());
+      Pseudonym pseudonym = pseudonymOf(year);
       pseudonym.open(scratch, code.serialAt);
       if (!pseudonym.isOf(code.iat)) {
         return MALFORMED;
       }
       person = pseudonym.person();
     }
-    Reading.Genuine reading = genuine(key.issuer().code(), own, person);
-    remembered.remember(new RememberedSignatures.Entry(key, year, reading));
-    return reading;
+    Claims claims = genuine(key.issuer().code(), own, person);
+    remembered.remember(new RememberedSignatures.Entry(key, year, claims));
+    return claims;
   }
 
   /** Header, issuer and key must agree: a key of another issuer, algorithm or use is none. */
@@ -199,10 +201,10 @@ public final class CodeReader {
   }
 
   private Reading recall(RememberedSignatures.Entry entry, KeyRing ring, long now) {
-    Claims claims = entry.reading().claims();
+    Claims claims = entry.claims();
     Reading.Rejected untimely = untimely(claims.exp(), claims.iat(), ring, now);
     if (untimely == null) {
-      return entry.reading();
+      return claims;
     }
     if (untimely.fault() == Fault.EXPIRED) {
       remembered.forget();
@@ -222,18 +224,17 @@ public final class CodeReader {
     return null;
   }
 
-  private Reading.Genuine genuine(String issuer, boolean own, long person) {
-    return new Reading.Genuine(
-        new Claims(
-            issuer,
-            code.exp,
-            code.iat,
-            BigEndian.getLong(scratch, code.serialAt),
-            BigEndian.getLong(scratch, code.serialAt + 8),
-            code.colour,
-            code.kind,
-            own,
-            person));
+  private Claims genuine(String issuer, boolean own, long person) {
+    return new Claims(
+        issuer,
+        code.exp,
+        code.iat,
+        BigEndian.getLong(scratch, code.serialAt),
+        BigEndian.getLong(scratch, code.serialAt + 8),
+        code.colour,
+        code.kind,
+        own,
+        person);
   }
 
   /** Makes what is authenticated out of the message, in place, and answers where it begins. */
@@ -254,6 +255,17 @@ public final class CodeReader {
     epochs[nextEpoch] = check;
     nextEpoch = (nextEpoch + 1) % EPOCHS_PREPARED;
     return check;
+  }
+
+  /** A cipher is prepared once for a year: codes of one year come after one another. */
+  private Pseudonym pseudonymOf(YearKey year) {
+    Pseudonym prepared = yearPseudonym;
+    if (prepared == null || !year.equals(preparedYear)) {
+      prepared = Pseudonym.opening(year.pseudonym());
+      yearPseudonym = prepared;
+      preparedYear = year;
+    }
+    return prepared;
   }
 
   private static Reading.Rejected rejected(Fault fault) {

@@ -5,19 +5,24 @@ import java.security.InvalidKeyException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/** Checks the MACs and opens the pseudonyms of one epoch. Confined to its reader. */
+/**
+ * Checks the MACs and opens the pseudonyms of one epoch. Confined to its reader.
+ *
+ * <p>Issuers make MACs by the JDK's implementation, readers check them by {@link HmacSha256}.
+ */
 final class EpochCheck {
   private final EpochKeys keys;
-  private final Mac mac;
+  private final HmacSha256 mac;
   private final Pseudonym pseudonym;
-  private final byte[] computed = new byte[32];
+  private final byte[] computed = new byte[HmacSha256.BYTES];
 
   EpochCheck(EpochKeys keys) {
     this.keys = keys;
-    this.mac = mac(keys.mac());
+    this.mac = new HmacSha256(keys.mac().getEncoded());
     this.pseudonym = Pseudonym.opening(keys.pseudonym());
   }
 
+  /** The JDK's implementation under a key. */
   static Mac mac(SecretKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -45,12 +50,7 @@ final class EpochCheck {
    * @param at where the tag begins in {@code bytes}
    */
   boolean matches(byte[] bytes, int from, int to, int at) {
-    mac.update(bytes, from, to - from);
-    try {
-      mac.doFinal(computed, 0);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA256 has 32 bytes", e);
-    }
+    mac.of(bytes, from, to, computed);
     return BigEndian.getLong(computed, 0) == BigEndian.getLong(bytes, at);
   }
 }

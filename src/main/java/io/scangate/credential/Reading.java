@@ -1,10 +1,10 @@
 package io.scangate.credential;
 
-/** What came of reading a text. Immutable. */
-public sealed interface Reading {
-  /** A code that its issuer made and whose time it is. */
-  record Genuine(Claims claims) implements Reading {}
-
+/**
+ * What came of reading a text: the {@link Claims} of a code that its issuer made and whose time it
+ * is, or why it is none. Immutable.
+ */
+public sealed interface Reading permits Claims, Reading.Rejected {
   /**
    * A text that is not accepted.
    *

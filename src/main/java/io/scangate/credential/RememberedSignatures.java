@@ -21,7 +21,7 @@ final class RememberedSignatures {
    * @param key the key that verified it
    * @param year the key that opened its pseudonym; null for a foreign code
    */
-  record Entry(TrustedKey key, @Nullable YearKey year, Reading.Genuine reading) {}
+  record Entry(TrustedKey key, @Nullable YearKey year, Claims claims) {}
 
   private final long[] hashes;
   private final @Nullable Entry[] entries;
@@ -110,8 +110,8 @@ final class RememberedSignatures {
       if (held == null) {
         return slot;
       }
-      if (held.reading.claims().exp() < bestEnd) {
-        bestEnd = held.reading.claims().exp();
+      if (held.claims.exp() < bestEnd) {
+        bestEnd = held.claims.exp();
         best = slot;
       }
     }

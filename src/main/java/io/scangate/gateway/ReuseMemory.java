@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Where each dynamic code was used, until it expires. Shared by all event loops.
  *
  * <p>A fixed table of places in buckets of eight; a place holds one passage of one code in plain
- * numbers, so that a million of them are three objects to the garbage collector. An expired passage
+ * numbers, so that a million of them are two objects to the garbage collector. An expired passage
  * is overwritten where it stands, so nothing ever sweeps; in a bucket full of living ones the one
  * that expires first gives way, and that is counted.
  *
@@ -24,18 +24,26 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class ReuseMemory {
   private static final int WAYS = 8;
 
-  /** Where an end in {@link #ends} stops and what was said begins. */
+  /**
+   * The fields of a place. Those of a bucket stand side by side, the first of all its places, then
+   * the second and so on: what a look compares is in two lines of the processor's cache, and all of
+   * the bucket in one page.
+   */
+  private static final int SERIAL_LOW = 0;
+
+  /** The second until which the passage counts, then what was said; 0 where the place is free. */
+  private static final int END = 1;
+
+  private static final int SERIAL_HIGH = 2;
+  private static final int CHECKPOINT = 3;
+  private static final int SITE = 4;
+  private static final int AT = 5;
+  private static final int ID_HIGH = 6;
+  private static final int ID_LOW = 7;
+  private static final int FIELDS = 8;
+
+  /** How many of the lowest bits of an {@link #END} are what was said. */
   private static final int SAID_BITS = 16;
-
-  /** The fields of a passage in {@link #passages}. */
-  private static final int SERIAL_HIGH = 0;
-
-  private static final int CHECKPOINT = 1;
-  private static final int SITE = 2;
-  private static final int AT = 3;
-  private static final int ID_HIGH = 4;
-  private static final int ID_LOW = 5;
-  private static final int FIELDS = 6;
 
   /** What a scan is in the life of its code. */
   sealed interface Use {
@@ -59,14 +67,7 @@ final class ReuseMemory {
 
   private final int mask;
   private final AtomicIntegerArray taken;
-
-  /** The low word of the serial at each place. */
-  private final long[] serials;
-
-  /** By place, the second until which it counts, then what was said; 0 where it is free. */
-  private final long[] ends;
-
-  private final long[] passages;
+  private final long[] table;
   private final long tolerance;
   private final ScanMeters meters;
 
@@ -79,9 +80,7 @@ final class ReuseMemory {
   ReuseMemory(int uses, Duration tolerance, ScanMeters meters) {
     this.mask = uses / WAYS - 1;
     this.taken = new AtomicIntegerArray(uses / WAYS);
-    this.serials = new long[uses];
-    this.ends = new long[uses];
-    this.passages = new long[uses * FIELDS];
+    this.table = new long[uses * FIELDS];
     this.tolerance = tolerance.toSeconds();
     this.meters = meters;
   }
@@ -99,7 +98,7 @@ final class ReuseMemory {
       Thread.onSpinWait();
     }
     try {
-      return useTaken(bucket * WAYS, claims, gate, idHigh, idLow, verdict, now);
+      return useTaken(bucket * WAYS * FIELDS, claims, gate, idHigh, idLow, verdict, now);
     } finally {
       taken.setRelease(bucket, 0);
     }
@@ -112,7 +111,7 @@ final class ReuseMemory {
     long freeEnd = Long.MAX_VALUE;
     int seen = -1;
     for (int place = first; place < first + WAYS; place++) {
-      long end = isOver(place, now) ? 0 : ends[place];
+      long end = isOver(place, now) ? 0 : field(place, END);
       if (end != 0 && isOf(place, claims)) {
         if (field(place, SITE) != here.site()) {
           return Use.Again.INSTANCE;
@@ -130,8 +129,8 @@ final class ReuseMemory {
     if (freeEnd != 0) {
       meters.forgotUse();
     }
-    serials[free] = claims.serialLow();
-    ends[free] = ((claims.exp() + tolerance) << SAID_BITS) | verdict.says();
+    set(free, SERIAL_LOW, claims.serialLow());
+    set(free, END, ((claims.exp() + tolerance) << SAID_BITS) | verdict.says());
     set(free, SERIAL_HIGH, claims.serialHigh());
     set(free, CHECKPOINT, here.checkpoint());
     set(free, SITE, here.site());
@@ -146,24 +145,25 @@ final class ReuseMemory {
     if (now - field(place, AT) > window) {
       return Use.Again.INSTANCE;
     }
-    int said = (int) ends[place] & ((1 << SAID_BITS) - 1);
+    int said = (int) field(place, END) & ((1 << SAID_BITS) - 1);
     return new Use.Retry(
         new ScanId(field(place, ID_HIGH), field(place, ID_LOW)), said == verdict.says());
   }
 
   private boolean isOver(int place, long now) {
-    return TimeUnit.SECONDS.toMicros(ends[place] >>> SAID_BITS) < now;
+    return TimeUnit.SECONDS.toMicros(field(place, END) >>> SAID_BITS) < now;
   }
 
   private boolean isOf(int place, Claims claims) {
-    return serials[place] == claims.serialLow() && field(place, SERIAL_HIGH) == claims.serialHigh();
+    return field(place, SERIAL_LOW) == claims.serialLow()
+        && field(place, SERIAL_HIGH) == claims.serialHigh();
   }
 
   private long field(int place, int field) {
-    return passages[place * FIELDS + field];
+    return table[place + field * WAYS];
   }
 
   private void set(int place, int field, long value) {
-    passages[place * FIELDS + field] = value;
+    table[place + field * WAYS] = value;
   }
 }

@@ -48,8 +48,7 @@ final class Scanner {
     long now = shared.micros();
     switch (read(text, length, now, watch)) {
       case Reading.Rejected(Fault fault, long skew) -> reject(fault, skew, answer, watch);
-      case Reading.Genuine(Claims claims) ->
-          lookUp(new Scan(gate, claims, person(claims), answer, watch), now);
+      case Claims claims -> lookUp(new Scan(gate, claims, person(claims), answer, watch), now);
     }
   }
 

@@ -145,7 +145,7 @@ class ProfileTest {
 
   @Test
   void theDraftItselfIsGenuine() {
-    assertThat(Keys.read(ring(), new Draft().text(), NOW)).isInstanceOf(Reading.Genuine.class);
+    assertThat(Keys.read(ring(), new Draft().text(), NOW)).isInstanceOf(Claims.class);
   }
 
   @ParameterizedTest

@@ -81,7 +81,7 @@ class StaticCodeTest {
     SigningKey key = SigningKey.generate(CITY, Algorithm.EDDSA, EnumSet.of(KeyUse.STATIC), month);
     KeyRing keys = ring().withTrust(trust(key));
     byte[] last = paper(key, NOW + 30 * DAY - 1, NOW + 60 * DAY);
-    assertThat(read(keys, last, NOW + 60 * DAY - 1)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(keys, last, NOW + 60 * DAY - 1)).isInstanceOf(Claims.class);
 
     Validity shorter = new Validity(NOW, NOW + 30 * DAY - 1);
     TrustedKey ended =
@@ -100,11 +100,11 @@ class StaticCodeTest {
     byte[] old = paper(ED25519);
     byte[] fresh = paper(next);
     KeyRing both = ring().withTrust(trust(ED25519, next));
-    assertThat(read(both, old, NOW)).isInstanceOf(Reading.Genuine.class);
-    assertThat(read(both, fresh, NOW)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(both, old, NOW)).isInstanceOf(Claims.class);
+    assertThat(read(both, fresh, NOW)).isInstanceOf(Claims.class);
     KeyRing after = ring().withTrust(trust(next));
     assertThat(read(after, old, NOW)).isEqualTo(rejected(Fault.UNKNOWN_KEY));
-    assertThat(read(after, fresh, NOW)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(after, fresh, NOW)).isInstanceOf(Claims.class);
   }
 
   @Test
@@ -112,12 +112,12 @@ class StaticCodeTest {
     byte[] code = paper(ED25519);
     long exp = NOW + DAY;
     CodeReader again = Keys.reader(ring());
-    assertThat(read(again, code, NOW)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(again, code, NOW)).isInstanceOf(Claims.class);
     for (CodeReader reader : List.of(Keys.reader(ring()), again)) {
-      assertThat(read(reader, code, NOW - TOLERANCE)).isInstanceOf(Reading.Genuine.class);
+      assertThat(read(reader, code, NOW - TOLERANCE)).isInstanceOf(Claims.class);
       assertThat(read(reader, code, NOW - TOLERANCE - 1))
           .isEqualTo(new Reading.Rejected(Fault.NOT_YET_VALID, TOLERANCE + 1));
-      assertThat(read(reader, code, exp + TOLERANCE - 1)).isInstanceOf(Reading.Genuine.class);
+      assertThat(read(reader, code, exp + TOLERANCE - 1)).isInstanceOf(Claims.class);
       assertThat(read(reader, code, exp + TOLERANCE))
           .isEqualTo(new Reading.Rejected(Fault.EXPIRED, TOLERANCE));
       assertThat(read(reader, code, exp + 300)).isEqualTo(new Reading.Rejected(Fault.EXPIRED, 300));
@@ -156,11 +156,11 @@ class StaticCodeTest {
     AtomicReference<KeyRing> rings = new AtomicReference<>(ring());
     CodeReader reader = new CodeReader(rings::get, Keys.SUITE, 16);
     byte[] code = paper(ED25519);
-    assertThat(read(reader, code, NOW)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(reader, code, NOW)).isInstanceOf(Claims.class);
     rings.set(ring().withTrust(trust(P256)));
     assertThat(read(reader, code, NOW)).isEqualTo(rejected(Fault.UNKNOWN_KEY));
     rings.set(ring());
-    assertThat(read(reader, code, NOW)).isInstanceOf(Reading.Genuine.class);
+    assertThat(read(reader, code, NOW)).isInstanceOf(Claims.class);
     rings.set(ring().withYears(List.of()));
     assertThat(read(reader, code, NOW)).isEqualTo(rejected(Fault.UNKNOWN_KEY));
   }
@@ -185,7 +185,7 @@ class StaticCodeTest {
     byte[] forged = CodeBytes.of(code).flipped(-1, 1).text();
     for (int i = 0; i < 3; i++) {
       assertThat(read(reader, forged, NOW)).isEqualTo(rejected(Fault.BAD_SIGNATURE));
-      assertThat(read(reader, code, NOW)).isInstanceOf(Reading.Genuine.class);
+      assertThat(read(reader, code, NOW)).isInstanceOf(Claims.class);
     }
   }
 

@@ -10,6 +10,7 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import io.scangate.credential.Claims;
 import io.scangate.credential.HolderToken;
 import io.scangate.credential.Reading;
 import io.scangate.health.CodeStatus;
@@ -84,10 +85,10 @@ class ShowIT {
     return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  private Reading.Genuine read(byte[] code) {
+  private Claims read(byte[] code) {
     Reading reading = fixture.city.open().reader().read(code, 0, code.length, now());
-    assertThat(reading).isInstanceOf(Reading.Genuine.class);
-    return (Reading.Genuine) reading;
+    assertThat(reading).isInstanceOf(Claims.class);
+    return (Claims) reading;
   }
 
   private static void isProblem(HttpResponse<byte[]> answer, int status, String name) {
@@ -103,10 +104,10 @@ class ShowIT {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type")).contains("text/plain");
     assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
-    Reading.Genuine reading = read(answer.body());
-    assertThat(reading.claims().person()).isEqualTo(TestCity.RED);
-    assertThat(reading.claims().colour()).isEqualTo(Colour.RED);
-    assertThat(reading.claims().dynamic()).isTrue();
+    Claims claims = read(answer.body());
+    assertThat(claims.person()).isEqualTo(TestCity.RED);
+    assertThat(claims.colour()).isEqualTo(Colour.RED);
+    assertThat(claims.dynamic()).isTrue();
     assertThat(send(show(token(TestCity.RED), "")).body()).isNotEqualTo(answer.body());
     assertThat(fixture.registry.scrape()).contains("scangate_codes_shown_total{form=\"text\"} 2.0");
   }
@@ -127,10 +128,8 @@ class ShowIT {
   @Test
   void theFamilyIsShownByNumberAndNobodyElse() throws Exception {
     String token = token(TestCity.GREEN, TestCity.RED, NEVER);
-    assertThat(read(send(show(token, "?member=0")).body()).claims().person())
-        .isEqualTo(TestCity.GREEN);
-    assertThat(read(send(show(token, "?member=1")).body()).claims().person())
-        .isEqualTo(TestCity.RED);
+    assertThat(read(send(show(token, "?member=0")).body()).person()).isEqualTo(TestCity.GREEN);
+    assertThat(read(send(show(token, "?member=1")).body()).person()).isEqualTo(TestCity.RED);
     isProblem(send(show(token, "?member=2")), 404, "no-code");
     isProblem(send(show(token, "?member=3")), 404, "no-member");
     isProblem(send(show(token(TestCity.GREEN), "?member=1")), 404, "no-member");
@@ -155,7 +154,7 @@ class ShowIT {
             .decode(
                 new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(side, side, pixels))))
             .getText();
-    assertThat(read(code.getBytes(US_ASCII)).claims().person()).isEqualTo(TestCity.GREEN);
+    assertThat(read(code.getBytes(US_ASCII)).person()).isEqualTo(TestCity.GREEN);
     HttpResponse<byte[]> svg =
         send(show(token(TestCity.GREEN), "").header("Accept", "image/svg+xml"));
     assertThat(svg.headers().firstValue("content-type")).contains("image/svg+xml");
@@ -195,8 +194,7 @@ class ShowIT {
         client.sendAsync(show(token(TestCity.FAR), "").build(), BodyHandlers.ofByteArray());
     until(() -> !fixture.city.fetches.isEmpty());
     answer(TestCity.known(TestCity.FAR, Colour.YELLOW));
-    assertThat(read(shown.get(20, TimeUnit.SECONDS).body()).claims().colour())
-        .isEqualTo(Colour.YELLOW);
+    assertThat(read(shown.get(20, TimeUnit.SECONDS).body()).colour()).isEqualTo(Colour.YELLOW);
     CompletableFuture<HttpResponse<byte[]>> unanswered =
         client.sendAsync(show(token(TestCity.FAR), "").build(), BodyHandlers.ofByteArray());
     until(() -> !fixture.city.fetches.isEmpty());
