@@ -49,7 +49,7 @@ public final class BulkLoop implements AutoCloseable {
           pause = work.round(meters) > 0 ? Duration.ZERO : interval;
           measure();
           failing = false;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
           pause = AFTER_FAILURE;
           if (!failing) {
             LOG.warn("Work on many people cannot be done: {}", e.toString());

@@ -61,7 +61,7 @@ public final class ClockLoop implements AutoCloseable {
           measure();
           pause = interval;
           failing = false;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
           more = false;
           pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
           if (!failing) {

@@ -30,7 +30,7 @@ public final class NotaryLoop implements AutoCloseable {
         try {
           notary.round().ifPresent(root -> meters.signed());
           failing = false;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
           if (!failing) {
             LOG.warn("Where the chains stand cannot be signed: {}", e.toString());
           }

@@ -124,7 +124,8 @@ public final class PartitionWriter implements AutoCloseable {
       Recorded recorded = store(together.stream().flatMap(it -> it.reports.stream()).toList());
       measure(together, recorded);
       answer(together, recorded);
-    } catch (RuntimeException failure) {
+      // A wait for PostgreSQL throws what the connection did, checked or not.
+    } catch (Exception failure) {
       if (together.size() == 1) {
         together.getFirst().done.completeExceptionally(failure);
       } else {

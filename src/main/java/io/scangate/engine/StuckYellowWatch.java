@@ -52,7 +52,9 @@ public final class StuckYellowWatch implements AutoCloseable {
       while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           meters.stuck(stuck.count(partitions.held(), clock.instant()));
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+          throw e;
+        } catch (Exception e) {
           LOG.warn("Stuck yellow codes cannot be counted: {}", e.toString());
         }
       }

@@ -37,7 +37,7 @@ public record Founding(
       try {
         Future.all(rows(connection, Micros.floor(now))).await();
         transaction.commit().await();
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         var _ = transaction.rollback();
         throw e;
       }

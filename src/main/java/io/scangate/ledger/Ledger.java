@@ -174,7 +174,7 @@ public final class Ledger implements AutoCloseable {
         under.write().await();
         transaction.commit().await();
         return Optional.of(result);
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         var _ = transaction.rollback();
         throw e;
       }

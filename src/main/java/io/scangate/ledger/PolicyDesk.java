@@ -172,7 +172,7 @@ public final class PolicyDesk {
         Step step = work.in(connection);
         transaction.commit().await();
         return step;
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         Future<Void> _ = transaction.rollback();
         throw e;
       }

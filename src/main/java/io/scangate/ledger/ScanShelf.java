@@ -201,7 +201,7 @@ public final class ScanShelf {
         Stored stored = store(connection, partition, blocks, now);
         transaction.commit().await();
         return stored;
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         var _ = transaction.rollback();
         throw e;
       }

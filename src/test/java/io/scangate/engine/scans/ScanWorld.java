@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,7 +157,7 @@ final class ScanWorld implements AutoCloseable {
           record.scanId().getLeastSignificantBits(),
           record.person().value(),
           record.statusVersion(),
-          record.at().getEpochSecond() * 1_000_000 + record.at().getNano() / 1_000,
+          ChronoUnit.MICROS.between(Instant.EPOCH, record.at()),
           record.verdict(),
           record.basis(),
           record.cti().getMostSignificantBits(),
