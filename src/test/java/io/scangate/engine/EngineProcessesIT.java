@@ -7,6 +7,7 @@ import io.scangate.cache.TestGateway;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.FreePorts;
 import io.scangate.embedded.RedisProcess;
+import io.scangate.files.PrivateFiles;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
@@ -85,6 +86,7 @@ class EngineProcessesIT {
 
   private Process engine(String name, LedgerSettings ledger, String redis, int port)
       throws IOException {
+    var _ = PrivateFiles.secret(folder.resolve("scans.key"), 32, "a key for all engines");
     Path password = Files.writeString(folder.resolve("password"), ledger.password());
     Path settings =
         Files.writeString(
@@ -92,7 +94,7 @@ class EngineProcessesIT {
             """
             role: engine
             data: %1$s/%2$s
-            keys: {engine: %1$s/keys/engine.json, pepper: %1$s/pepper}
+            keys: {engine: %1$s/keys/engine.json, pepper: %1$s/pepper, scans: %1$s/scans.key}
             redis: {url: "%3$s"}
             ledger: {url: "postgresql://%4$s", user: %5$s, password-file: %6$s}
             management: {port: %7$d}
