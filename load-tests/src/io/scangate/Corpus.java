@@ -10,6 +10,8 @@ import io.scangate.demo.City;
 import io.scangate.demo.Door;
 import io.scangate.demo.Resident;
 import io.scangate.health.Colour;
+import io.scangate.serve.EngineKeys;
+import io.scangate.serve.KeyFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

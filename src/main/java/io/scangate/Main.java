@@ -1,8 +1,17 @@
 package io.scangate;
 
+import io.scangate.command.PublishCommand;
+import io.scangate.command.ServeCommand;
+import io.scangate.command.audit.AuditCommand;
+import io.scangate.command.code.CodeCommand;
+import io.scangate.command.intake.IntakeCommand;
+import io.scangate.command.policy.PolicyCommand;
+import io.scangate.command.scans.ScansCommand;
 import io.scangate.config.ConfigException;
 import io.scangate.embedded.EmbeddedServerException;
 import io.scangate.ledger.LedgerException;
+import io.scangate.serve.StartException;
+import io.scangate.serve.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-/** Where the parts are put together: commands, settings, embedded servers. */
+/** The program: its one entry point. */
 @NullMarked
 @CheckReturnValue
 package io.scangate;

@@ -62,6 +62,13 @@ class ArchitectureTest {
     ALLOWED.put("engine", with(CORE, "ops", "signin", "ledger", "cache"));
     ALLOWED.put("embedded", List.of("config", "files"));
     ALLOWED.put("demo", with(CORE, "ledger", "engine"));
+    ALLOWED.put("serve", everythingAbove());
+    ALLOWED.put("command", everythingAbove());
+  }
+
+  /** Wiring may import all that stands above it in the table. */
+  private static List<String> everythingAbove() {
+    return List.copyOf(ALLOWED.keySet());
   }
 
   private static List<String> with(List<String> some, String... more) {

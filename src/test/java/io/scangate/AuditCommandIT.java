@@ -29,6 +29,8 @@ import io.scangate.ledger.TestPostgres;
 import io.scangate.ops.ProblemMeters;
 import io.scangate.policy.PolicyFile;
 import io.scangate.policy.Setting;
+import io.scangate.serve.EngineKeys;
+import io.scangate.serve.KeyFiles;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
 import io.scangate.transition.TestResult;
@@ -97,7 +99,7 @@ class AuditCommandIT {
             new Division("4403"), 2, "00".repeat(32), PolicyFile.read(Path.of(POLICY)), "a", "b")
         .in(ledger, now);
     keys =
-        CodeKeysCommand.keys(
+        EngineKeys.generate(
             new Division("4403"),
             Algorithm.EDDSA,
             MORNING.minus(Duration.ofDays(1)),

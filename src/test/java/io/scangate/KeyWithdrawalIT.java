@@ -12,6 +12,7 @@ import io.scangate.cache.link.LinkSettings;
 import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
 import io.scangate.cache.link.RedisLink;
+import io.scangate.command.code.BriefLink;
 import io.scangate.credential.Algorithm;
 import io.scangate.credential.Claims;
 import io.scangate.credential.CodeReader;
@@ -35,6 +36,11 @@ import io.scangate.health.Division;
 import io.scangate.ops.CacheMeters;
 import io.scangate.ops.MicrometerCacheMeters;
 import io.scangate.ops.MicrometerLinkMeters;
+import io.scangate.serve.EngineKeys;
+import io.scangate.serve.GatewayKeys;
+import io.scangate.serve.KeyFiles;
+import io.scangate.serve.ListFollower;
+import io.scangate.serve.ListPublisher;
 import io.scangate.verdict.AdmissionRules;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +84,7 @@ class KeyWithdrawalIT {
     Division city = new Division("4403");
     KeyFiles.write(
         directory,
-        CodeKeysCommand.keys(city, Algorithm.EDDSA, now.minusSeconds(60), Duration.ofDays(30)));
+        EngineKeys.generate(city, Algorithm.EDDSA, now.minusSeconds(60), Duration.ofDays(30)));
     file = directory.resolve(KeyFiles.ENGINE);
     GatewayKeys keys = KeyFiles.readGateway(directory.resolve(KeyFiles.GATEWAY));
     KeyRing empty = KeyRing.of(city, Duration.ofSeconds(30));

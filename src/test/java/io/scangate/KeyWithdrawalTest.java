@@ -9,6 +9,9 @@ import io.scangate.credential.Epoch;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SigningKey;
 import io.scangate.health.Division;
+import io.scangate.serve.EngineKeys;
+import io.scangate.serve.KeyFiles;
+import io.scangate.serve.Withdrawals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,7 +45,7 @@ class KeyWithdrawalTest {
 
   @BeforeEach
   void generate() throws IOException {
-    keys = CodeKeysCommand.keys(new Division("4403"), Algorithm.ES256, NOW, Duration.ofDays(30));
+    keys = EngineKeys.generate(new Division("4403"), Algorithm.ES256, NOW, Duration.ofDays(30));
     KeyFiles.write(dir, keys);
     file = dir.resolve(KeyFiles.ENGINE);
   }

@@ -1,6 +1,10 @@
 package io.scangate;
 
 import io.scangate.embedded.FreePorts;
+import io.scangate.serve.KeyFiles;
+import io.scangate.serve.Ladder;
+import io.scangate.serve.Serve;
+import io.scangate.serve.Settings;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -16,6 +16,7 @@ import io.scangate.ledger.ScanShelf;
 import io.scangate.ledger.StaffReadRows;
 import io.scangate.ledger.TestPostgres;
 import io.scangate.policy.PolicyFile;
+import io.scangate.serve.ScanKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.PrintWriter;

@@ -35,6 +35,9 @@ import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ops.MicrometerLinkMeters;
+import io.scangate.serve.EngineKeys;
+import io.scangate.serve.KeyFiles;
+import io.scangate.serve.ListPublisher;
 import io.scangate.verdict.Checkpoint;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.KeyHash;
@@ -86,8 +89,7 @@ final class SmallCity implements AutoCloseable {
   static SmallCity start(Path folder) throws IOException {
     KeyFiles.write(
         folder,
-        CodeKeysCommand.keys(
-            CITY, Algorithm.EDDSA, Instant.now().minus(BACK), Duration.ofDays(30)));
+        EngineKeys.generate(CITY, Algorithm.EDDSA, Instant.now().minus(BACK), Duration.ofDays(30)));
     return new SmallCity(folder, 0);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scangate.credential.KeyUse;
 import io.scangate.embedded.Await;
 import io.scangate.health.Colour;
+import io.scangate.serve.KeyFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,0 +1,20 @@
+package io.scangate.serve;
+
+import io.scangate.config.Mapping;
+
+/**
+ * Where a server listens. Immutable.
+ *
+ * @param host the address of an interface; 127.0.0.1 reaches this machine only
+ * @param port 1 to 65535, or 0 for any that is free
+ */
+record Listen(String host, int port) {
+  static final String LOOPBACK = "127.0.0.1";
+
+  /** Reads {@code host} and {@code port} of a section; what is left out is as before. */
+  Listen overlaid(Mapping section) {
+    return new Listen(
+        section.optional("host").map(node -> node.scalar().word()).orElse(host),
+        section.optional("port").map(node -> (int) node.scalar().integer(0, 65_535)).orElse(port));
+  }
+}
