@@ -5,6 +5,7 @@ import io.scangate.command.ServeCommand;
 import io.scangate.command.audit.AuditCommand;
 import io.scangate.command.code.CodeCommand;
 import io.scangate.command.intake.IntakeCommand;
+import io.scangate.command.ops.OpsCommand;
 import io.scangate.command.policy.PolicyCommand;
 import io.scangate.command.scans.ScansCommand;
 import io.scangate.config.ConfigException;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       PublishCommand.class,
       ScansCommand.class,
+      OpsCommand.class,
       GenerateCompletion.class
     })
 public final class Main implements Runnable {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.FreePorts;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The program as a user starts it: a process of its own, its demo city, a scanner, its end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -255,6 +258,60 @@ class ServeIT {
         .contains("scangate_runs_on_info{")
         .contains("scangate_feed_commit_to_door_seconds_bucket");
     assertThat(metrics).doesNotContain(demo().at("/checkpoints/0/key").asText());
+  }
+
+  @Test
+  @Order(6)
+  void showsOperatorsItsEssentialsInATerminal() throws Exception {
+    CompletableFuture<Run> top =
+        CompletableFuture.supplyAsync(
+            () ->
+                run(
+                    "ops",
+                    "top",
+                    "--url",
+                    "http://127.0.0.1:" + managementPort,
+                    "--interval",
+                    "2",
+                    "--times",
+                    "1"));
+    while (!top.isDone()) {
+      var _ = verdict(code("GREEN"));
+    }
+    Run run = top.get();
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("scans +[1-9][0-9.,]*/s   p50 [0-9.]+ (us|ms)   p99 [0-9.]+ (us|ms)")
+        .contains("verdicts    ADMIT 100.0 %")
+        .contains("live 100.0 %")
+        .containsPattern("near cache +hits [0-9.]+ %   codes [1-9]")
+        .containsPattern("freshness +oldest [0-9.]+ (us|ms)   commit to door p99 [0-9.]+ (us|ms)")
+        .containsPattern("redis +round trip p99 [0-9.]+ (us|ms)   deadlines missed 0.0/s")
+        .containsPattern("expiry .*epoch-keys [0-9]+ (h|d)")
+        .containsPattern("queues +outbox [0-9,]+   clock due [0-9,]+   behind .*root age [0-9.]+");
+  }
+
+  @Test
+  @Order(6)
+  void saysThatNobodyAnswersAndWhatAnAddressIsLike() throws Exception {
+    Run nobody = run("ops", "top", "--url", "http://127.0.0.1:" + FreePorts.next());
+    assertThat(nobody.code()).isEqualTo(1);
+    assertThat(nobody.err()).contains("is away");
+    Run wrong = run("ops", "top", "--url", "localhost");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--url is like http://127.0.0.1:9464");
+    assertThat(run("ops", "top", "--interval", "0").code()).isEqualTo(2);
+  }
+
+  private record Run(int code, String out, String err) {}
+
+  private static Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commands = Main.commandLine();
+    commands.setOut(new PrintWriter(out));
+    commands.setErr(new PrintWriter(err));
+    return new Run(commands.execute(arguments), out.toString(), err.toString());
   }
 
   @Test
