@@ -2,7 +2,6 @@ package io.scangate.command;
 
 import io.scangate.ledger.Installation;
 import io.scangate.ledger.Ledger;
-import io.scangate.ledger.LedgerException;
 import io.scangate.ledger.LedgerSettings;
 import io.scangate.serve.StartException;
 import io.vertx.core.Vertx;
@@ -30,13 +29,9 @@ public record OpenLedger(Vertx vertx, Ledger ledger, Installation installation)
               .installation()
               .orElseThrow(
                   () -> new StartException("the ledger at " + settings.address() + " is empty")));
-    } catch (LedgerException | StartException e) {
-      close(vertx, ledger);
-      throw e;
     } catch (RuntimeException e) {
       close(vertx, ledger);
-      throw new StartException(
-          "the ledger at " + settings.address() + " cannot be read: " + e.getMessage(), e);
+      throw e;
     }
   }
 

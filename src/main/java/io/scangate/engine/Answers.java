@@ -1,6 +1,6 @@
 package io.scangate.engine;
 
-import io.scangate.ledger.Outage;
+import io.scangate.ledger.LedgerException;
 import io.scangate.ops.ProblemMeters;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -81,7 +81,7 @@ public final class Answers {
 
   /** What a failure that nobody expected is told as; it is logged here. */
   public Problem problem(RoutingContext context, @Nullable Throwable failure) {
-    if (Outage.isBehind(failure)) {
+    if (LedgerException.behind(failure).filter(Answers::passes).isPresent()) {
       LOG.warn("request {}: the ledger is away: {}", requestId(context), String.valueOf(failure));
       return Problem.away("The ledger cannot be reached; send the same again, with the same keys.");
     }
@@ -95,5 +95,13 @@ public final class Answers {
     LOG.error("request {} failed", requestId(context), failure);
     return Problem.of(
         500, "failed", "The engine failed", "If it lasts, tell its operator the request's id.");
+  }
+
+  /** Whether the same may succeed when it is sent again. */
+  private static boolean passes(LedgerException.Trouble trouble) {
+    return switch (trouble) {
+      case AWAY, CONFLICT -> true;
+      case REFUSED, UNUSABLE -> false;
+    };
   }
 }

@@ -1,7 +1,10 @@
 package io.scangate.engine;
 
+import static io.scangate.ledger.LedgerException.Trouble.AWAY;
+
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.Ledger;
+import io.scangate.ledger.LedgerException;
 import io.scangate.ledger.Report;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -118,16 +122,18 @@ public final class PartitionWriter implements AutoCloseable {
     }
   }
 
-  /** What does not go together is brought one by one, so that nobody suffers for another. */
+  /**
+   * What does not go together is brought one by one, so that nobody suffers for another. Where the
+   * ledger is away nothing goes, and nobody waits for each of them to find that out.
+   */
   private void bring(List<Submission> together) {
     try {
       Recorded recorded = store(together.stream().flatMap(it -> it.reports.stream()).toList());
       measure(together, recorded);
       answer(together, recorded);
-      // A wait for PostgreSQL throws what the connection did, checked or not.
-    } catch (Exception failure) {
-      if (together.size() == 1) {
-        together.getFirst().done.completeExceptionally(failure);
+    } catch (RuntimeException failure) {
+      if (together.size() == 1 || LedgerException.behind(failure).equals(Optional.of(AWAY))) {
+        together.forEach(submission -> submission.done.completeExceptionally(failure));
       } else {
         together.forEach(submission -> bring(List.of(submission)));
       }

@@ -6,7 +6,6 @@ import io.scangate.ledger.Code;
 import io.scangate.ledger.Ledger;
 import io.scangate.ops.PublishMeters;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Compares Redis with the ledger without end, at a pace that nobody feels: first that every code of
- * the ledger stands in Redis as it is, then that nobody else stands there. Works on a virtual
- * thread of its own.
+ * the ledger stands in Redis as it is, then that nobody else stands there. Its rounds run on a
+ * virtual thread of their own.
  */
 final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -34,7 +34,7 @@ final class Sweep {
   private final PublishMeters meters;
   private final Mending mending;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Promise<Void> ended = Promise.promise();
+  private @Nullable Rounds rounds;
 
   private Sweep(
       Loop loop, Shares shares, PublishSettings settings, PublishMeters meters, Mending mending) {
@@ -55,33 +55,31 @@ final class Sweep {
       InstantSource clock) {
     Sweep sweep =
         new Sweep(loop, shares, settings, meters, new Mending(loop, ledger, meters, clock));
-    var _ = Thread.ofVirtual().name("sweep").start(sweep::work);
+    sweep.rounds = Rounds.start(meters.sweep(), PAUSE, sweep::pass);
     return sweep;
   }
 
-  private void work() {
-    try {
-      while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        for (Published each : loop.ask(() -> Future.succeededFuture(shares.held()))) {
-          compare(each);
-        }
+  /** A partition that cannot be compared now is compared in the next pass. */
+  private Duration pass() throws InterruptedException {
+    Optional<RuntimeException> failure = Optional.empty();
+    for (Published each : loop.ask(() -> Future.succeededFuture(shares.held()))) {
+      try {
+        compare(each);
+      } catch (RuntimeException e) {
+        LOG.debug("partition {} was not compared to its end", each.partition(), e);
+        failure = Optional.of(e);
       }
-    } catch (InterruptedException e) {
-      LOG.debug("the sweep was interrupted", e);
-    } finally {
-      ended.complete();
     }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return PAUSE;
   }
 
-  /** A partition that cannot be compared now is compared in the next pass. */
   private void compare(Published partition) throws InterruptedException {
     long begun = System.nanoTime();
-    try {
-      if (codes(partition) && strangers(partition)) {
-        meters.swept(System.nanoTime() - begun);
-      }
-    } catch (RuntimeException e) {
-      LOG.info("partition {} was not compared to its end: {}", partition.partition(), e.toString());
+    if (codes(partition) && strangers(partition)) {
+      meters.swept(System.nanoTime() - begun);
     }
   }
 
@@ -147,6 +145,6 @@ final class Sweep {
   /** Ends after the page under way. */
   Future<Void> stop() {
     stopped.countDown();
-    return ended.future();
+    return rounds == null ? Future.succeededFuture() : rounds.stop();
   }
 }

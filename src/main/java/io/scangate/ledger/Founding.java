@@ -5,7 +5,6 @@ import io.scangate.policy.Policy;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,19 +30,9 @@ public record Founding(
 
   /** Founds the ledger, all or nothing. */
   public void in(Ledger ledger, Instant now) {
-    SqlConnection connection = ledger.pool().getConnection().await();
-    try {
-      Transaction transaction = connection.begin().await();
-      try {
-        Future.all(rows(connection, Micros.floor(now))).await();
-        transaction.commit().await();
-      } catch (Throwable e) {
-        var _ = transaction.rollback();
-        throw e;
-      }
-    } finally {
-      connection.close().await();
-    }
+    var _ =
+        ledger.transaction(
+            connection -> Wait.on(Future.all(rows(connection, Micros.floor(now)))).size());
   }
 
   private List<Future<?>> rows(SqlConnection connection, Instant now) {

@@ -158,22 +158,17 @@ public final class Holds {
 
   /** Says no to a fact; false where nothing waits under the number, or who decides has sent it. */
   public boolean reject(long id, Second second, Instant now) {
-    return ledger
-        .pool()
-        .withTransaction(
-            connection ->
-                connection
-                    .preparedQuery(DECIDE)
-                    .execute(decision(id, second, false, now))
-                    .compose(
-                        rows -> {
-                          if (!rows.iterator().hasNext()) {
-                            return Future.succeededFuture(false);
-                          }
-                          Report report = report(rows.iterator().next());
-                          return note(connection, second, report.person(), now).map(true);
-                        }))
-        .await();
+    return ledger.transaction(
+        connection -> {
+          Iterator<Row> rows =
+              Wait.on(connection.preparedQuery(DECIDE).execute(decision(id, second, false, now)))
+                  .iterator();
+          if (!rows.hasNext()) {
+            return false;
+          }
+          var _ = Wait.on(note(connection, second, report(rows.next()).person(), now));
+          return true;
+        });
   }
 
   private static Future<?> note(SqlClient client, Second second, PersonRef person, Instant now) {

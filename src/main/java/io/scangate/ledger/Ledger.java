@@ -102,7 +102,7 @@ public final class Ledger implements AutoCloseable {
   /**
    * What was fixed when it was founded; empty where that is still to be done.
    *
-   * @throws LedgerException where the server does not answer
+   * @throws LedgerException where it cannot be read
    */
   public Optional<Installation> installation() {
     Iterator<Row> rows;
@@ -110,8 +110,9 @@ public final class Ledger implements AutoCloseable {
       rows =
           ask("select city, partitions, incarnation, pepper_check from installation", Tuple.tuple())
               .iterator();
-    } catch (Exception e) { // Whatever the connection failed with: some of it is checked.
-      throw new LedgerException("the ledger at " + address() + " does not answer: " + e, e);
+    } catch (LedgerException e) {
+      throw new LedgerException(
+          "the ledger at " + address() + " cannot be read: " + e.getCause(), e);
     }
     return rows.hasNext() ? Optional.of(installation(rows.next())) : Optional.empty();
   }
@@ -158,28 +159,37 @@ public final class Ledger implements AutoCloseable {
 
   private <T> Optional<T> locked(
       String lock, int partition, InstantSource clock, Function<PartitionTransaction, T> work) {
-    SqlConnection connection = pool.getConnection().await();
+    return transaction(
+        connection -> {
+          Iterator<Row> rows =
+              Wait.on(connection.preparedQuery(lock).execute(Tuple.of(partition))).iterator();
+          if (!rows.hasNext()) {
+            return Optional.empty();
+          }
+          PartitionTransaction under =
+              new PartitionTransaction(connection, head(partition, rows.next()), clock.instant());
+          T result = work.apply(under);
+          var _ = Wait.on(under.write());
+          return Optional.of(result);
+        });
+  }
+
+  /** Does some work in a transaction of its own and commits it; what the work throws undoes it. */
+  <T> T transaction(Function<SqlConnection, T> work) {
+    SqlConnection connection = Wait.on(pool.getConnection());
     try {
-      Transaction transaction = connection.begin().await();
+      Transaction transaction = Wait.on(connection.begin());
       try {
-        Iterator<Row> rows =
-            connection.preparedQuery(lock).execute(Tuple.of(partition)).await().iterator();
-        if (!rows.hasNext()) {
-          transaction.rollback().await();
-          return Optional.empty();
-        }
-        PartitionTransaction under =
-            new PartitionTransaction(connection, head(partition, rows.next()), clock.instant());
-        T result = work.apply(under);
-        under.write().await();
-        transaction.commit().await();
-        return Optional.of(result);
+        T result = work.apply(connection);
+        var _ = Wait.on(transaction.commit());
+        return result;
       } catch (Throwable e) {
         var _ = transaction.rollback();
         throw e;
       }
     } finally {
-      connection.close().await();
+      // Nobody waits: that a lost connection cannot be closed is not what the caller is to hear.
+      var _ = connection.close();
     }
   }
 
@@ -237,11 +247,11 @@ public final class Ledger implements AutoCloseable {
 
   /** Asks something outside of any transaction. */
   RowSet<Row> ask(String sql, Tuple values) {
-    return pool.preparedQuery(sql).execute(values).await();
+    return Wait.on(pool.preparedQuery(sql).execute(values));
   }
 
   @Override
   public void close() {
-    pool.close().await();
+    var _ = Wait.on(pool.close());
   }
 }

@@ -132,7 +132,7 @@ public final class PartitionTransaction {
 
   /** Asks something within this transaction. */
   RowSet<Row> ask(String sql, Tuple values) {
-    return connection.preparedQuery(sql).execute(values).await();
+    return Wait.on(connection.preparedQuery(sql).execute(values));
   }
 
   /** Which reports are new; the new ones are noted as received. */

@@ -1,10 +1,10 @@
 package io.scangate.ledger;
 
 import io.scangate.health.PersonRef;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,29 +74,30 @@ public final class People {
   private void bring(List<Lookup> missing, Map<Lookup, PersonRef> into) {
     Long[] refs = missing.stream().map(lookup -> random.getAsLong()).toArray(Long[]::new);
     ledger
-        .pool()
-        .withTransaction(
-            connection ->
-                connection
-                    .preparedQuery(BRING)
-                    .execute(Tuple.tuple().addArrayOfBuffer(buffers(missing)).addArrayOfLong(refs))
-                    .compose(
-                        brought -> {
-                          List<PersonRef> born = new ArrayList<>();
-                          brought.forEach(row -> born.add(new PersonRef(row.getLong("person"))));
-                          return born.isEmpty()
-                              ? Future.succeededFuture(brought)
-                              : connection
-                                  .preparedQuery(CREATE)
-                                  .execute(
-                                      Tuple.of(
-                                          Rows.refs(born),
-                                          Rows.integers(born, ref -> ref.partition(partitions)),
-                                          Micros.column(clock.instant())))
-                                  .map(brought);
-                        }))
-        .await()
+        .transaction(connection -> bring(connection, missing, refs))
         .forEach(row -> put(row, into));
+  }
+
+  private RowSet<Row> bring(SqlConnection connection, List<Lookup> missing, Long[] refs) {
+    RowSet<Row> brought =
+        Wait.on(
+            connection
+                .preparedQuery(BRING)
+                .execute(Tuple.tuple().addArrayOfBuffer(buffers(missing)).addArrayOfLong(refs)));
+    List<PersonRef> born = new ArrayList<>();
+    brought.forEach(row -> born.add(new PersonRef(row.getLong("person"))));
+    if (!born.isEmpty()) {
+      var _ =
+          Wait.on(
+              connection
+                  .preparedQuery(CREATE)
+                  .execute(
+                      Tuple.of(
+                          Rows.refs(born),
+                          Rows.integers(born, ref -> ref.partition(partitions)),
+                          Micros.column(clock.instant()))));
+    }
+    return brought;
   }
 
   /** Which of these references anybody has. */

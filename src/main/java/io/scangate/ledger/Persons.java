@@ -26,7 +26,7 @@ final class Persons {
     Future<RowSet<Row>> persons = client.preparedQuery(Statements.PERSONS).execute(of);
     Future<RowSet<Row>> histories = client.preparedQuery(Statements.HISTORIES).execute(of);
     Map<PersonRef, List<Fact>> known = new HashMap<>();
-    for (Row row : histories.await()) {
+    for (Row row : Wait.on(histories)) {
       Fact fact =
           FactFormat.read(
               Rows.content(row), Rows.instant(row, "at"), Rows.instant(row, "happened_at"));
@@ -37,7 +37,7 @@ final class Persons {
       }
     }
     Map<PersonRef, Person> people = new HashMap<>();
-    for (Row row : persons.await()) {
+    for (Row row : Wait.on(persons)) {
       PersonRef ref = new PersonRef(row.getLong("ref"));
       people.put(
           ref,

@@ -1,7 +1,6 @@
 package io.scangate.ledger;
 
 import io.scangate.policy.Policy;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -9,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Where policies come into the ledger: one person proposes, another one activates. The policy then
@@ -87,10 +87,11 @@ public final class PolicyDesk {
       SqlConnection connection, Policy policy, String operator, Instant now) {
     Buffer digest = Rows.buffer(policy.digest());
     Iterator<Row> alike =
-        connection
-            .preparedQuery(ALIKE)
-            .execute(Tuple.of(policy.version(), Micros.column(policy.inForceFrom()), digest))
-            .await()
+        Wait.on(
+                connection
+                    .preparedQuery(ALIKE)
+                    .execute(
+                        Tuple.of(policy.version(), Micros.column(policy.inForceFrom()), digest)))
             .iterator();
     if (alike.hasNext()) {
       Row row = alike.next();
@@ -100,17 +101,17 @@ public final class PolicyDesk {
               + " are each other's alone");
     }
     var _ =
-        connection
-            .preparedQuery(PROPOSE)
-            .execute(
-                Tuple.of(
-                    digest,
-                    policy.version(),
-                    policy.canonicalText(),
-                    Micros.column(policy.inForceFrom()),
-                    operator,
-                    Micros.column(now)))
-            .await();
+        Wait.on(
+            connection
+                .preparedQuery(PROPOSE)
+                .execute(
+                    Tuple.of(
+                        digest,
+                        policy.version(),
+                        policy.canonicalText(),
+                        Micros.column(policy.inForceFrom()),
+                        operator,
+                        Micros.column(now))));
     return new Step.Proposed();
   }
 
@@ -122,7 +123,7 @@ public final class PolicyDesk {
   private static Step activate(
       SqlConnection connection, String version, String operator, Instant now) {
     Iterator<Row> found =
-        connection.preparedQuery(FIND).execute(Tuple.of(version)).await().iterator();
+        Wait.on(connection.preparedQuery(FIND).execute(Tuple.of(version))).iterator();
     if (!found.hasNext()) {
       return new Step.Refused("no policy " + version + " was proposed");
     }
@@ -139,14 +140,14 @@ public final class PolicyDesk {
     }
     Buffer digest = row.getBuffer("digest");
     int number =
-        connection
-            .preparedQuery(APPROVE)
-            .execute(Tuple.of(digest, operator, Micros.column(now)))
-            .await()
+        Wait.on(
+                connection
+                    .preparedQuery(APPROVE)
+                    .execute(Tuple.of(digest, operator, Micros.column(now))))
             .iterator()
             .next()
             .getInteger("number");
-    var _ = connection.preparedQuery(QUEUE).execute(Tuple.of(digest, Micros.column(now))).await();
+    var _ = Wait.on(connection.preparedQuery(QUEUE).execute(Tuple.of(digest, Micros.column(now))));
     return new Step.Activated(number, inForceFrom);
   }
 
@@ -163,27 +164,11 @@ public final class PolicyDesk {
   }
 
   /** In a transaction that no other step runs beside. */
-  private Step alone(Alone work) {
-    SqlConnection connection = ledger.pool().getConnection().await();
-    try {
-      var transaction = connection.begin().await();
-      try {
-        var _ = connection.query(ONE_AT_A_TIME).execute().await();
-        Step step = work.in(connection);
-        transaction.commit().await();
-        return step;
-      } catch (Throwable e) {
-        Future<Void> _ = transaction.rollback();
-        throw e;
-      }
-    } finally {
-      connection.close().await();
-    }
-  }
-
-  /** A step within its transaction. */
-  @FunctionalInterface
-  private interface Alone {
-    Step in(SqlConnection connection);
+  private Step alone(Function<SqlConnection, Step> work) {
+    return ledger.transaction(
+        connection -> {
+          var _ = Wait.on(connection.query(ONE_AT_A_TIME).execute());
+          return work.apply(connection);
+        });
   }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -191,23 +190,13 @@ public final class ScanShelf {
 
   /** Stores scans of a partition, each once; when this returns they are committed. */
   public Stored store(int partition, List<ScanBlock> blocks, Instant now) {
-    SqlConnection connection = ledger.pool().getConnection().await();
-    try {
-      Transaction transaction = connection.begin().await();
-      try {
-        var _ = connection.query(BY_INDEX).execute().await();
-        // Two that store the same scans in another order would wait for each other for ever.
-        var _ = connection.preparedQuery(LOCK).execute(Tuple.of(STORING, partition)).await();
-        Stored stored = store(connection, partition, blocks, now);
-        transaction.commit().await();
-        return stored;
-      } catch (Throwable e) {
-        var _ = transaction.rollback();
-        throw e;
-      }
-    } finally {
-      connection.close().await();
-    }
+    return ledger.transaction(
+        connection -> {
+          var _ = Wait.on(connection.query(BY_INDEX).execute());
+          // Two that store the same scans in another order would wait for each other for ever.
+          var _ = Wait.on(connection.preparedQuery(LOCK).execute(Tuple.of(STORING, partition)));
+          return store(connection, partition, blocks, now);
+        });
   }
 
   private static Stored store(
@@ -241,7 +230,7 @@ public final class ScanShelf {
             .addArrayOfLong(Rows.longs(rows, ScanRow::personMark))
             .addArrayOfLong(rows.stream().map(ScanRow::codeMark).toArray(Long[]::new));
     Set<UUID> fresh = new HashSet<>();
-    for (Row row : connection.preparedQuery(STORE).execute(columns).await()) {
+    for (Row row : Wait.on(connection.preparedQuery(STORE).execute(columns))) {
       fresh.add(row.getUUID("scan_id"));
     }
     return fresh;
@@ -263,7 +252,7 @@ public final class ScanShelf {
             .addArrayOfLong(Rows.longs(once, ScanRow::site))
             .addArrayOfInteger(Rows.integers(once, ScanRow::verdict));
     Map<Integer, Integer> reused = new HashMap<>();
-    for (Row row : connection.preparedQuery(REUSED).execute(columns).await()) {
+    for (Row row : Wait.on(connection.preparedQuery(REUSED).execute(columns))) {
       reused.put(row.getInteger("verdict"), Math.toIntExact(row.getLong("scans")));
     }
     return reused;
@@ -294,7 +283,7 @@ public final class ScanShelf {
     }
     UUID[] ids = lanes.keySet().toArray(UUID[]::new);
     RowSet<Row> known =
-        connection.preparedQuery(LANES).execute(Tuple.tuple().addArrayOfUUID(ids)).await();
+        Wait.on(connection.preparedQuery(LANES).execute(Tuple.tuple().addArrayOfUUID(ids)));
     for (Row row : known) {
       lanes.getOrDefault(row.getUUID("lane"), new Progress()).appended = row.getLong("appended");
     }
@@ -310,15 +299,15 @@ public final class ScanShelf {
     }
     List<Progress> told = List.copyOf(lanes.values());
     var _ =
-        connection
-            .preparedQuery(ARRIVED)
-            .execute(
-                Tuple.tuple()
-                    .addInteger(partition)
-                    .addOffsetDateTime(Micros.column(now))
-                    .addArrayOfUUID(ids)
-                    .addArrayOfLong(Rows.longs(told, lane -> lane.appended))
-                    .addArrayOfLong(Rows.longs(told, lane -> lane.arrived)))
-            .await();
+        Wait.on(
+            connection
+                .preparedQuery(ARRIVED)
+                .execute(
+                    Tuple.tuple()
+                        .addInteger(partition)
+                        .addOffsetDateTime(Micros.column(now))
+                        .addArrayOfUUID(ids)
+                        .addArrayOfLong(Rows.longs(told, lane -> lane.appended))
+                        .addArrayOfLong(Rows.longs(told, lane -> lane.arrived))));
   }
 }

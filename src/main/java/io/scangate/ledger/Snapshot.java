@@ -20,7 +20,7 @@ public final class Snapshot {
 
   /** Reads as long as it takes, and lets go. */
   public static <T> T of(Ledger ledger, Function<Snapshot, T> reading) {
-    SqlConnection connection = ledger.pool().getConnection().await();
+    SqlConnection connection = Wait.on(ledger.pool().getConnection());
     try {
       begin(connection);
       try {
@@ -29,7 +29,7 @@ public final class Snapshot {
         var _ = connection.query("rollback").execute();
       }
     } finally {
-      connection.close().await();
+      var _ = connection.close();
     }
   }
 
@@ -46,11 +46,12 @@ public final class Snapshot {
 
   /** Who reads may wait for a page of paper; a transaction that writes may not. */
   private static void begin(SqlConnection connection) {
-    var _ = connection.query("begin isolation level repeatable read read only").execute().await();
-    var _ = connection.query("set local idle_in_transaction_session_timeout = 0").execute().await();
+    var _ = Wait.on(connection.query("begin isolation level repeatable read read only").execute());
+    var _ =
+        Wait.on(connection.query("set local idle_in_transaction_session_timeout = 0").execute());
   }
 
   RowSet<Row> ask(String sql, Tuple values) {
-    return connection.preparedQuery(sql).execute(values).await();
+    return Wait.on(connection.preparedQuery(sql).execute(values));
   }
 }

@@ -29,6 +29,7 @@ public final class MicrometerPublishMeters implements PublishMeters {
   private final AtomicLong ahead = new AtomicLong();
   private final Map<Difference, Counter> differences = new EnumMap<>(Difference.class);
   private final Timer passes;
+  private final RoundMeters sweep;
 
   /**
    * Meters in that registry.
@@ -36,6 +37,7 @@ public final class MicrometerPublishMeters implements PublishMeters {
    * @param partitions how many partitions there are
    */
   public MicrometerPublishMeters(MeterRegistry registry, int partitions) {
+    sweep = new RoundMeters(registry, RoundMeters.Work.SWEEP);
     published =
         Counter.builder("scangate.published.changes")
             .description("Changes of codes appended to the feed by this process")
@@ -107,5 +109,10 @@ public final class MicrometerPublishMeters implements PublishMeters {
   @Override
   public void swept(long nanos) {
     passes.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public RoundMeters sweep() {
+    return sweep;
   }
 }

@@ -47,4 +47,7 @@ public interface PublishMeters {
 
   /** The sweep has compared a whole partition. */
   void swept(long nanos);
+
+  /** The rounds of the sweep. */
+  RoundMeters sweep();
 }

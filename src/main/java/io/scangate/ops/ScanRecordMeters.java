@@ -19,6 +19,8 @@ public final class ScanRecordMeters {
   private final Counter outside;
   private final Counter garbage;
   private final Counter failures;
+  private final RoundMeters readers;
+  private final RoundMeters days;
   private final Map<Outcome, Counter> reused = new EnumMap<>(Outcome.class);
   private final AtomicLong missing = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
@@ -36,6 +38,8 @@ public final class ScanRecordMeters {
         Counter.builder("scangate.scans.failures")
             .description("Rounds of reading scan records that failed")
             .register(registry);
+    readers = new RoundMeters(registry, RoundMeters.Work.SCANS);
+    days = new RoundMeters(registry, RoundMeters.Work.SCAN_DAYS);
     for (Outcome outcome : Outcome.values()) {
       reused.put(
           outcome,
@@ -113,5 +117,15 @@ public final class ScanRecordMeters {
   /** So many days are kept. */
   public void kept(int days) {
     kept.set(days);
+  }
+
+  /** The rounds of those who read. */
+  public RoundMeters readers() {
+    return readers;
+  }
+
+  /** The rounds of whoever looks after the days. */
+  public RoundMeters days() {
+    return days;
   }
 }

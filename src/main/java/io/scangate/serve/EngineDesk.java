@@ -9,8 +9,9 @@ import io.scangate.engine.Drain;
 import io.scangate.engine.Engine;
 import io.scangate.engine.EngineServer;
 import io.scangate.engine.Notary;
-import io.scangate.engine.NotaryLoop;
+import io.scangate.engine.NotaryRound;
 import io.scangate.engine.RootsRoutes;
+import io.scangate.engine.Rounds;
 import io.scangate.engine.Routes;
 import io.scangate.engine.ServerSettings;
 import io.scangate.engine.intake.Contract;
@@ -27,6 +28,7 @@ import io.scangate.ops.MicrometerIssuerMeters;
 import io.scangate.ops.MicrometerSignInMeters;
 import io.scangate.ops.ProblemMeters;
 import io.scangate.ops.RootMeters;
+import io.scangate.ops.RoundMeters;
 import io.scangate.ops.SignInMeters;
 import io.scangate.signin.KeyFollower;
 import io.scangate.signin.SignInSettings;
@@ -35,6 +37,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +84,12 @@ final class EngineDesk {
   Opened climb(Ladder ladder, Path keys) throws Exception {
     ladder.step(
         "signing of roots",
-        () -> new NotaryLoop(notary(keys), new RootMeters(registry)),
-        NotaryLoop::close);
+        () ->
+            Rounds.start(
+                new RoundMeters(registry, RoundMeters.Work.ROOTS),
+                Duration.ZERO,
+                new NotaryRound(notary(keys), new RootMeters(registry))),
+        Rounds::close);
     Listen listen = settings.engine().listen();
     URI url = URI.create("http://" + listen.host() + ":" + listen.port());
     Sources sources = Sources.read(settings.engine().sources());

@@ -3,15 +3,16 @@ package io.scangate.serve;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.credential.SealingKey;
-import io.scangate.engine.BulkLoop;
-import io.scangate.engine.ClockLoop;
+import io.scangate.engine.BulkRound;
+import io.scangate.engine.ClockRound;
 import io.scangate.engine.Commits;
 import io.scangate.engine.Deciding;
 import io.scangate.engine.Engine;
 import io.scangate.engine.Publishing;
 import io.scangate.engine.Recorded;
+import io.scangate.engine.Rounds;
 import io.scangate.engine.StuckYellow;
-import io.scangate.engine.StuckYellowWatch;
+import io.scangate.engine.StuckYellowRound;
 import io.scangate.engine.scans.ScanRecords;
 import io.scangate.health.Colour;
 import io.scangate.ledger.Code;
@@ -24,6 +25,8 @@ import io.scangate.ops.ClockMeters;
 import io.scangate.ops.ConversionMeters;
 import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.ops.MicrometerPublishMeters;
+import io.scangate.ops.RoundMeters;
+import io.scangate.ops.RoundMeters.Work;
 import io.scangate.ops.ScanRecordMeters;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -105,34 +108,37 @@ final class EngineRoom {
             "engine of " + partitions + " partitions",
             () -> new Engine(opened.ledger(), partitions, clock, commits(publisher)),
             Engine::close);
-    ladder.step(
-        "the clock's work",
-        () ->
-            new ClockLoop(
-                opened.ledger(),
-                engine.clockWork(),
-                clock,
-                settings.engine().clockWork(),
-                clockMeters),
-        ClockLoop::close);
-    ladder.step(
-        "work on many people",
-        () ->
-            new BulkLoop(
-                engine.bulkWork(), clock, settings.engine().clockWork(), new BulkMeters(registry)),
-        BulkLoop::close);
-    ladder.step(
-        "count of stuck yellow codes",
-        () ->
-            new StuckYellowWatch(
-                new StuckYellow(opened.ledger()),
-                publisher::partitions,
-                clock,
-                STUCK_YELLOW,
-                conversions),
-        StuckYellowWatch::close);
+    Duration interval = settings.engine().clockWork();
+    repeat(
+        ladder,
+        Work.CLOCK,
+        interval,
+        new ClockRound(opened.ledger(), engine.clockWork(), clock, interval, clockMeters));
+    repeat(
+        ladder,
+        Work.BULK,
+        interval,
+        new BulkRound(engine.bulkWork(), clock, interval, new BulkMeters(registry)));
+    repeat(
+        ladder,
+        Work.STUCK_YELLOW,
+        STUCK_YELLOW,
+        new StuckYellowRound(
+            new StuckYellow(opened.ledger()),
+            publisher::partitions,
+            clock,
+            STUCK_YELLOW,
+            conversions));
     keepScans(ladder, partitions);
     return engine;
+  }
+
+  private void repeat(Ladder ladder, Work work, Duration rest, Rounds.Round round)
+      throws Exception {
+    ladder.step(
+        "rounds of '" + work.text() + "'",
+        () -> Rounds.start(new RoundMeters(registry, work), rest, round),
+        Rounds::close);
   }
 
   private void keepScans(Ladder ladder, int partitions) throws Exception {

@@ -1,6 +1,8 @@
 package io.scangate.cache;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scangate.ops.PublishMeters;
+import io.scangate.ops.RoundMeters;
 
 /** Meters of publishing that count nothing. Immutable. */
 public final class SilentPublishMeters implements PublishMeters {
@@ -24,4 +26,9 @@ public final class SilentPublishMeters implements PublishMeters {
 
   @Override
   public void swept(long nanos) {}
+
+  @Override
+  public RoundMeters sweep() {
+    return new RoundMeters(new SimpleMeterRegistry(), RoundMeters.Work.SWEEP);
+  }
 }

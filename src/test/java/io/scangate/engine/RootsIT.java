@@ -12,6 +12,7 @@ import io.scangate.credential.SignedRoot;
 import io.scangate.credential.SigningKey;
 import io.scangate.credential.TrustedKey;
 import io.scangate.credential.Validity;
+import io.scangate.embedded.Await;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.ChainForger;
@@ -20,6 +21,7 @@ import io.scangate.ledger.Finding.Kind;
 import io.scangate.ledger.TestPostgres;
 import io.scangate.ops.ProblemMeters;
 import io.scangate.ops.RootMeters;
+import io.scangate.ops.RoundMeters;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
 import io.vertx.core.http.HttpServer;
@@ -144,8 +146,11 @@ class RootsIT {
   void theLoopSignsAtOnceAndTellsHowOldTheLastRootIs() throws Exception {
     MeterRegistry registry = new SimpleMeterRegistry();
     Notary notary = notary(key);
-    new NotaryLoop(notary, new RootMeters(registry)).close();
-    assertThat(registry.get("scangate.roots.signed").counter().count()).isEqualTo(1);
+    RoundMeters rounds = new RoundMeters(registry, RoundMeters.Work.ROOTS);
+    try (Rounds _ =
+        Rounds.start(rounds, Duration.ZERO, new NotaryRound(notary, new RootMeters(registry)))) {
+      Await.until("it signs", () -> registry.get("scangate.roots.signed").counter().count() == 1);
+    }
     test.passes(Duration.ofMinutes(2));
     assertThat(notary.age()).contains(Duration.ofSeconds(140));
   }

@@ -48,6 +48,9 @@ class MetricsPageTest {
     var _ = new ScanRecordMeters(registry);
     var _ = new ConversionMeters(registry);
     var _ = new RootMeters(registry);
+    for (RoundMeters.Work work : RoundMeters.Work.values()) {
+      var _ = new RoundMeters(registry, work);
+    }
     new MicrometerScanLogMeters(registry).watchSpool(() -> 1);
     new MicrometerIntakeMeters(registry, List.of("laboratory")).watchWaiting(() -> 1);
     var _ = new ProblemMeters(registry);

@@ -4,6 +4,7 @@ import io.scangate.cache.link.LinkSettings;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.credential.SealingKey;
 import io.scangate.engine.Loop;
+import io.scangate.engine.Rounds;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.ScanShelf;
 import io.scangate.ops.LinkMeters;
@@ -30,9 +31,8 @@ public final class ScanRecords extends VerticleBase {
   private final ScanSettings settings;
   private final InstantSource clock;
   private final ScanRecordMeters meters;
-  private final List<ScanReader> readers = new ArrayList<>();
+  private final List<Rounds> working = new ArrayList<>();
   private @Nullable RedisLink link;
-  private @Nullable ScanWatch watch;
 
   /**
    * @param ledger of these readers only, so that nobody who decides waits for a connection
@@ -70,20 +70,16 @@ public final class ScanRecords extends VerticleBase {
     List<ScanStream> watched = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
       ScanStream stream = new ScanStream(loop, opened, partition, member, settings);
-      readers.add(ScanReader.start(partition, stream, filing, settings, meters::failed));
+      working.add(ScanReader.start(partition, stream, filing, settings, meters));
       watched.add(stream);
     }
-    watch = ScanWatch.start(watched, shelf, days, settings, clock, meters);
+    working.add(ScanWatch.start(watched, shelf, days, settings, clock, meters));
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    List<Future<Void>> ending = new ArrayList<>(readers.stream().map(ScanReader::stop).toList());
-    if (watch != null) {
-      ending.add(watch.stop());
-    }
-    return Future.join(ending)
+    return Future.join(working.stream().map(Rounds::stop).toList())
         .eventually(() -> link == null ? Future.succeededFuture() : link.close());
   }
 }

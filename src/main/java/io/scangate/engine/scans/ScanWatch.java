@@ -1,22 +1,19 @@
 package io.scangate.engine.scans;
 
+import io.scangate.engine.Rounds;
 import io.scangate.ledger.ScanShelf;
 import io.scangate.ops.ScanRecordMeters;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Measures how far behind the readers are, destroys the days before the horizon and opens the next
- * one ahead of time. Works on a virtual thread of its own; of several engines each does it.
+ * one ahead of time. Of several engines each does it. Confined to its thread.
  */
 final class ScanWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ScanWatch.class);
@@ -29,8 +26,6 @@ final class ScanWatch {
   private final ScanSettings settings;
   private final InstantSource clock;
   private final ScanRecordMeters meters;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Promise<Void> ended = Promise.promise();
   private Instant nextKeeping = Instant.MIN;
   private Duration lastBehind = Duration.ZERO;
 
@@ -49,7 +44,8 @@ final class ScanWatch {
     this.meters = meters;
   }
 
-  static ScanWatch start(
+  /** Begins to look. */
+  static Rounds start(
       List<ScanStream> streams,
       ScanShelf shelf,
       ScanDays days,
@@ -57,33 +53,13 @@ final class ScanWatch {
       InstantSource clock,
       ScanRecordMeters meters) {
     ScanWatch watch = new ScanWatch(streams, shelf, days, settings, clock, meters);
-    var _ = Thread.ofVirtual().name("scans").start(watch::work);
-    return watch;
+    return Rounds.start(meters.days(), Duration.ZERO, watch::round);
   }
 
-  private void work() {
-    boolean failing = false;
-    try {
-      do {
-        try {
-          keep();
-          measure();
-          failing = false;
-        } catch (InterruptedException e) {
-          throw e;
-        } catch (Exception e) {
-          // A future that is awaited throws what it failed with, checked or not.
-          if (!failing) {
-            LOG.warn("The days of scan records cannot be looked after now: {}", e.toString());
-          }
-          failing = true;
-        }
-      } while (!stopped.await(settings.measure().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.debug("the watch was interrupted", e);
-    } finally {
-      ended.complete();
-    }
+  private Duration round() throws InterruptedException {
+    keep();
+    measure();
+    return settings.measure();
   }
 
   private void keep() throws InterruptedException {
@@ -114,11 +90,5 @@ final class ScanWatch {
     // While Redis is away the age goes on to grow.
     lastBehind = behind;
     meters.behind(behind);
-  }
-
-  /** Ends after the look under way. */
-  Future<Void> stop() {
-    stopped.countDown();
-    return ended.future();
   }
 }
