@@ -164,12 +164,12 @@ class ServeIT {
     assertThat(red.get("reason").asText()).isEqualTo("red");
   }
 
-  /** A token of a source, fetched with the secret of the file. */
-  private static String token(String client) throws Exception {
+  /** A token of a source or a clerk, fetched with the secret of the file. */
+  private static String token(String among, String client) throws Exception {
     String secret = "";
-    for (JsonNode source : demo().get("sources")) {
-      if (source.get("client").asText().equals(client)) {
-        secret = source.get("secret").asText();
+    for (JsonNode each : demo().get(among)) {
+      if (each.get("client").asText().equals(client)) {
+        secret = each.get("secret").asText();
       }
     }
     String form = "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret;
@@ -203,7 +203,7 @@ class ServeIT {
     HttpResponse<String> taken =
         CLIENT.send(
             HttpRequest.newBuilder(URI.create(demo().get("intake").asText()))
-                .header("Authorization", "Bearer " + token("contact-tracing"))
+                .header("Authorization", "Bearer " + token("sources", "contact-tracing"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(facts))
                 .build(),
@@ -211,6 +211,24 @@ class ServeIT {
     assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     assertThat(taken.body()).contains("stored");
     Await.until("the door knows it", () -> verdict(code).get("colour").asText().equals("RED"));
+  }
+
+  @Test
+  @Order(2)
+  void everyRoleHasAnAccountWhoseTokenSaysWhatItMay() throws Exception {
+    assertThat(demo().get("staff").findValuesAsText("role")).contains("community", "auditor");
+    for (JsonNode clerk : demo().get("staff")) {
+      HttpResponse<String> answer =
+          CLIENT.send(
+              HttpRequest.newBuilder(URI.create(demo().get("casework").asText() + "/permissions"))
+                  .header("Authorization", "Bearer " + token("staff", clerk.get("client").asText()))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      JsonNode told = JSON.readTree(answer.body());
+      assertThat(told.get("roles").get(0)).isEqualTo(clerk.get("role"));
+      assertThat(told.get("division")).isEqualTo(clerk.get("division"));
+    }
   }
 
   @Test

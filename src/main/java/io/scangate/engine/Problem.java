@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What is answered to a request that cannot be served, as {@code application/problem+json} (RFC
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param name what it is, as a word of its type
  * @param detail what to do about it; nothing of this program's inside
  * @param headers those that belong to it
- * @param rows what became of rows, where the request had some
+ * @param members what else the body says, by name: what became of rows, what was needed
  */
 public record Problem(
     int status,
@@ -25,28 +24,34 @@ public record Problem(
     String title,
     String detail,
     Map<String, String> headers,
-    Optional<JsonArray> rows) {
+    JsonObject members) {
   private static final long LINGER_MILLIS = 1_000;
 
   public Problem {
     headers = Map.copyOf(headers);
+    members = members.copy();
   }
 
   /** A problem without headers of its own. */
   public static Problem of(int status, String name, String title, String detail) {
-    return new Problem(status, name, title, detail, Map.of(), Optional.empty());
+    return new Problem(status, name, title, detail, Map.of(), new JsonObject());
   }
 
   /** The same with a header. */
   public Problem with(String header, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(header, value);
-    return new Problem(status, name, title, detail, more, rows);
+    return new Problem(status, name, title, detail, more, members);
   }
 
   /** The same telling of rows. */
-  public Problem with(JsonArray of) {
-    return new Problem(status, name, title, detail, headers, Optional.of(of));
+  public Problem with(JsonArray rows) {
+    return telling("rows", rows);
+  }
+
+  /** The same with a further member of the body. */
+  public Problem telling(String member, Object value) {
+    return new Problem(status, name, title, detail, headers, members.copy().put(member, value));
   }
 
   /** Something the engine needs is away; the same may be sent again. */
@@ -63,8 +68,7 @@ public record Problem(
             .put("status", status)
             .put("detail", detail)
             .put("request", request);
-    rows.ifPresent(it -> json.put("rows", it));
-    return json;
+    return json.mergeIn(members);
   }
 
   /**

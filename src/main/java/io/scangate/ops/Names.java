@@ -71,5 +71,8 @@ public final class Names {
   /** Requests to the engine answered with a problem, by status. */
   public static final String ENGINE_PROBLEMS = "scangate_engine_http_problems_total";
 
+  /** Requests of people and staff, by action and whether they may. */
+  public static final String CASEWORK_JUDGED = "scangate_casework_judged_total";
+
   private Names() {}
 }

@@ -14,12 +14,13 @@ import java.util.List;
  * The file {@code demo.json}, by which people and scripts find their way in the demo city:
  *
  * <pre>
- * {gateway, management, intake, token, sources: [{client, kind, secret}],
+ * {gateway, management, intake, casework, token, sources: [{client, kind, secret}],
+ *  staff: [{client, role, division, secret}],
  *  checkpoints: [{id, kind, key}],
  *  people: [{name, person, colour, code, holder}]}
  * </pre>
  *
- * <p>It holds device keys, holder tokens and the secrets of sources, so its mode is 0600.
+ * <p>It holds device keys, holder tokens and the secrets of sources and staff, so its mode is 0600.
  */
 final class DemoFile {
   private static final ObjectMapper JSON =

@@ -1,6 +1,7 @@
 package io.scangate.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.scangate.casework.who.StaffAccounts;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SignedRoot;
@@ -42,12 +43,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What others see of the engine, put together: sources bring facts to it, auditors fetch its roots.
- * Confined to the thread that starts the process.
+ * What others see of the engine, put together: sources bring facts to it, people and staff bring
+ * forms, auditors fetch its roots. Confined to the thread that starts the process.
  */
 final class EngineDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineDesk.class);
+
   private final Settings settings;
   private final Vertx vertx;
   private final InstantSource clock;
@@ -73,8 +78,11 @@ final class EngineDesk {
     this.registry = registry;
   }
 
-  /** Where sources come to, and what the embedded issuer's clients sign in with, if it runs. */
-  record Opened(URI url, List<SourceIssuer.Client> clients) {}
+  /** Where sources and staff come to, and what they sign in with where the issuer is embedded. */
+  record Opened(URI url, List<SourceIssuer.Client> clients, List<StaffAccounts.Client> staff) {}
+
+  /** Whom the server believes; empty where nobody is believed, so that nothing is served. */
+  private record Verifiers(Verifier sources, Optional<Verifier> staff) {}
 
   /**
    * Opens it.
@@ -93,27 +101,33 @@ final class EngineDesk {
     Listen listen = settings.engine().listen();
     URI url = URI.create("http://" + listen.host() + ":" + listen.port());
     Sources sources = Sources.read(settings.engine().sources());
-    SignInMeters meters = new MicrometerSignInMeters(registry, "sources");
     List<Routes> routes = new ArrayList<>();
+    StaffAccounts staff = new StaffAccounts(opened.installation().city(), new SecureRandom());
+    boolean ownStaff =
+        settings.engine().signIn().isEmpty() && settings.engine().casework().signIn().isEmpty();
     Optional<SourceIssuer> issuer = Optional.empty();
-    Verifier verifier;
-    if (settings.engine().signIn().isPresent()) {
-      verifier = verifier(ladder, settings.engine().signIn().get(), meters);
-    } else {
+    if (settings.engine().signIn().isEmpty()) {
       SourceIssuer embedded =
           SourceIssuer.open(
               sources,
+              ownStaff ? staff.accounts() : List.of(),
               url,
               settings.data().resolve("issuer.json"),
               clock,
               new MicrometerIssuerMeters(registry));
       routes.add(embedded.routes());
-      verifier = embedded.verifier(clock, meters);
       issuer = Optional.of(embedded);
     }
+    Verifiers verifiers = verifiers(ladder, issuer);
     Answers answers = new Answers(new ProblemMeters(registry));
     Drain drain = new Drain();
-    routes.add(facts(sources, verifier, answers, drain));
+    routes.add(facts(sources, verifiers.sources(), answers, drain));
+    if (verifiers.staff().isPresent()) {
+      routes.add(
+          new CaseworkDesk(vertx, opened, registry).routes(verifiers.staff().get(), answers));
+    } else {
+      LOG.info("no procedures are served: nothing is set under casework.sign-in");
+    }
     routes.add(new RootsRoutes(opened.ledger(), answers));
     ladder.step(
         "intake on " + listen.host() + ":" + listen.port(),
@@ -126,7 +140,10 @@ final class EngineDesk {
                     drain,
                     routes)),
         server -> Door.await(server.close()));
-    return new Opened(url, issuer.map(SourceIssuer::clients).orElse(List.of()));
+    return new Opened(
+        url,
+        issuer.map(SourceIssuer::clients).orElse(List.of()),
+        ownStaff ? staff.clients() : List.of());
   }
 
   /** The key file is read for each root, so that a withdrawn key signs none. */
@@ -143,11 +160,27 @@ final class EngineDesk {
                 root));
   }
 
-  private Verifier verifier(Ladder ladder, SignInSettings signIn, SignInMeters meters)
-      throws Exception {
+  /** Staff are believed on the word of their own issuer, or of the embedded one. */
+  private Verifiers verifiers(Ladder ladder, Optional<SourceIssuer> embedded) throws Exception {
+    SignInMeters sources = new MicrometerSignInMeters(registry, "sources");
+    SignInMeters staff = new MicrometerSignInMeters(registry, "staff");
+    Optional<SignInSettings> casework = settings.engine().casework().signIn();
+    Verifier ofSources =
+        embedded.isPresent()
+            ? embedded.get().verifier(SourceIssuer.AUDIENCE, clock, sources)
+            : verifier(ladder, "sources", settings.engine().signIn().orElseThrow(), sources);
+    return new Verifiers(
+        ofSources,
+        casework.isPresent()
+            ? Optional.of(verifier(ladder, "staff", casework.get(), staff))
+            : embedded.map(it -> it.verifier(StaffAccounts.AUDIENCE, clock, staff)));
+  }
+
+  private Verifier verifier(
+      Ladder ladder, String callers, SignInSettings signIn, SignInMeters meters) throws Exception {
     KeyFollower follower =
         ladder.step(
-            "keys of the sources' issuer",
+            "keys of the issuer of " + callers,
             () -> new KeyFollower(vertx, signIn.keys(), Optional.empty(), clock, meters),
             it -> Door.await(it.close()));
     var _ = Door.await(follower.start());

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What an engine is given, as the sections {@code engine}, {@code ledger} and {@code keys} and the
- * setting {@code policy} say. Immutable.
+ * What an engine is given, as the sections {@code engine}, {@code casework}, {@code ledger} and
+ * {@code keys} and the setting {@code policy} say. Immutable.
  *
  * @param listen where sources and clerks are served
  * @param ledger which PostgreSQL; absent where Scangate starts one itself
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param pepper the file of the installation's pepper; likewise
  * @param sources the file of who may send facts
  * @param signIn whose tokens sources come with; absent where the engine issues them itself
+ * @param casework what the procedures are given
  * @param scanKey the file of the key of scan records; absent where it stands in the data folder
  * @param policy the policy that a new ledger is founded with
  * @param clockWork how often it is looked what time alone has changed
@@ -32,6 +33,7 @@ public record EngineSettings(
     Optional<Path> pepper,
     Path sources,
     Optional<SignInSettings> signIn,
+    CaseworkSettings casework,
     Optional<Path> scanKey,
     Path policy,
     Duration clockWork,
@@ -48,6 +50,7 @@ public record EngineSettings(
         Optional.empty(),
         Home.config("sources.yaml"),
         Optional.empty(),
+        CaseworkSettings.DEFAULT,
         Optional.empty(),
         Home.config("policy.yaml"),
         Duration.ofMillis(200),
@@ -80,6 +83,9 @@ public record EngineSettings(
         engine
             .flatMap(section -> section.optional("sign-in"))
             .map(node -> SignInSettings.read(node.mapping())),
+        top.optional("casework")
+            .map(node -> CaseworkSettings.read(node.mapping()))
+            .orElse(casework),
         file(files, "scans"),
         file(Optional.of(top), "policy").orElse(policy),
         duration(engine, "clock-work").orElse(clockWork),

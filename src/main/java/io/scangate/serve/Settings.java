@@ -112,6 +112,7 @@ public record Settings(
             "clock",
             "ledger",
             "engine",
+            "casework",
             "policy",
             "scans",
             "demo");

@@ -4,20 +4,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.scangate.casework.who.StaffAccounts;
 import io.scangate.engine.intake.SourceIssuer;
 import io.scangate.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What sources sign in with at the embedded issuer, as a file of mode 0600 and in {@code
+ * What sources and staff sign in with at the embedded issuer, as a file of mode 0600 and in {@code
  * demo.json}:
  *
  * <pre>
- * {intake, token, sources: [{client, kind, secret}]}
+ * {intake, casework, token, sources: [{client, kind, secret}],
+ *  staff: [{client, role, division, secret}]}
  * </pre>
  *
- * <p>{@code intake} is where facts are sent, {@code token} where a token is fetched.
+ * <p>{@code intake} is where facts are sent, {@code casework} what the addresses of the procedures
+ * begin with, {@code token} where a token is fetched.
  */
 final class SourcesFile {
   private static final ObjectMapper JSON =
@@ -36,6 +39,7 @@ final class SourcesFile {
 
   static void put(EngineDesk.Opened desk, ObjectNode json) {
     json.put("intake", desk.url() + "/v1/facts");
+    json.put("casework", desk.url() + "/v1");
     json.put("token", desk.url() + "/oauth2/token");
     ArrayNode sources = json.putArray("sources");
     for (SourceIssuer.Client client : desk.clients()) {
@@ -44,6 +48,13 @@ final class SourcesFile {
           .put("client", client.id())
           .put("kind", client.kind())
           .put("secret", client.secret().reveal());
+    }
+    ArrayNode staff = json.putArray("staff");
+    for (StaffAccounts.Client client : desk.staff()) {
+      ObjectNode entry = staff.addObject().put("client", client.id());
+      entry.put("role", client.role().word());
+      client.division().ifPresent(division -> entry.put("division", division.code()));
+      entry.put("secret", client.secret().reveal());
     }
   }
 }

@@ -80,7 +80,9 @@ final class TestIntake implements AutoCloseable {
     engine = new Engine(ledger, TestLedger.PARTITIONS, test, (partition, recorded) -> {});
     Path file = Files.writeString(directory.resolve("sources.yaml"), SOURCES);
     Sources sources = Sources.read(file);
-    issuer = SourceIssuer.open(sources, url, directory.resolve("issuer.json"), test, result -> {});
+    issuer =
+        SourceIssuer.open(
+            sources, List.of(), url, directory.resolve("issuer.json"), test, result -> {});
     MicrometerIntakeMeters meters = new MicrometerIntakeMeters(registry, SourceKind.words());
     Answers answers = new Answers(new ProblemMeters(registry));
     Drain drain = new Drain();
@@ -88,7 +90,7 @@ final class TestIntake implements AutoCloseable {
         new FactsRoutes(
             new Intake(ledger, engine, people, test, System::nanoTime, meters),
             sources,
-            issuer.verifier(test, new CountedSignIns()),
+            issuer.verifier(SourceIssuer.AUDIENCE, test, new CountedSignIns()),
             Loop.join(Contract.load(test.vertx)),
             Pepper.open(directory.resolve("pepper.key")),
             settings,

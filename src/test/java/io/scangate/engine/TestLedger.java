@@ -25,17 +25,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A founded ledger of two partitions with a clock that the test moves. Shared. */
-final class TestLedger implements AutoCloseable, InstantSource {
-  static final int PARTITIONS = 2;
+public final class TestLedger implements AutoCloseable, InstantSource {
+  public static final int PARTITIONS = 2;
 
-  final LedgerSettings settings = database();
-  final Vertx vertx = Vertx.vertx();
-  final Ledger ledger = Ledger.open(vertx, settings);
-  final People people = new People(ledger, PARTITIONS, this, new SecureRandom()::nextLong);
+  public final LedgerSettings settings = database();
+  public final Vertx vertx = Vertx.vertx();
+  public final Ledger ledger = Ledger.open(vertx, settings);
+  public final People people = new People(ledger, PARTITIONS, this, new SecureRandom()::nextLong);
   private final AtomicLong keys = new AtomicLong();
   private volatile Instant now;
 
-  TestLedger(Instant now) {
+  /** A ledger founded at an instant. */
+  public TestLedger(Instant now) {
     this.now = now;
     new Founding(
             new Division("4403"),
@@ -60,17 +61,19 @@ final class TestLedger implements AutoCloseable, InstantSource {
     return now;
   }
 
-  void passes(Duration time) {
+  /** So much time passes. */
+  public void passes(Duration time) {
     goTo(now.plus(time));
   }
 
-  void goTo(Instant instant) {
+  /** It is that instant. */
+  public void goTo(Instant instant) {
     now = instant;
     ledger.openMonth(instant);
   }
 
   /** Somebody new. */
-  PersonRef somebody() {
+  public PersonRef somebody() {
     Lookup lookup = new Lookup("%064x".formatted(keys.incrementAndGet()));
     PersonRef person = people.resolve(List.of(lookup)).get(lookup);
     if (person == null) {
@@ -80,7 +83,7 @@ final class TestLedger implements AutoCloseable, InstantSource {
   }
 
   /** A report of a fact, with a key that was not used before. */
-  Report report(PersonRef person, Fact fact) {
+  public Report report(PersonRef person, Fact fact) {
     return new Report(
         person,
         FactFormat.write(fact),

@@ -105,7 +105,7 @@ public final class OpenApi {
   }
 
   /** The addresses. */
-  Set<String> paths() {
+  public Set<String> paths() {
     return written.getJsonObject("paths").fieldNames();
   }
 

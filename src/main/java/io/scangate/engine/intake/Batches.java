@@ -3,6 +3,7 @@ package io.scangate.engine.intake;
 import io.scangate.engine.Answers;
 import io.scangate.engine.Body;
 import io.scangate.engine.Problem;
+import io.scangate.engine.StrictJson;
 import io.scangate.ops.IntakeMeters.Outcome;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;

@@ -3,6 +3,7 @@ package io.scangate.engine.intake;
 import io.scangate.engine.Body;
 import io.scangate.engine.Body.Next;
 import io.scangate.engine.Problem;
+import io.scangate.engine.StrictJson;
 import io.scangate.engine.intake.Lines.Line;
 import io.scangate.ops.IntakeMeters.Outcome;
 import io.scangate.ops.IntakeMeters.Reason;

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The embedded issuer of the sources' tokens, for installations that have none: one client for each
- * source, with a secret that is new at every start. Shared.
+ * The embedded issuer, for installations that have none: one client for each source, with a secret
+ * that is new at every start, and what others add. Shared.
  */
 public final class SourceIssuer {
   /** Whom the tokens are for. */
@@ -39,28 +39,34 @@ public final class SourceIssuer {
   public record Client(String id, String kind, ClientSecret secret) {}
 
   private final Issuer issuer;
-  private final TokenRules rules;
+  private final URI url;
   private final List<Client> clients;
 
-  private SourceIssuer(Issuer issuer, TokenRules rules, List<Client> clients) {
+  private SourceIssuer(Issuer issuer, URI url, List<Client> clients) {
     this.issuer = issuer;
-    this.rules = rules;
+    this.url = url;
     this.clients = List.copyOf(clients);
   }
 
   /**
    * Opens it.
    *
+   * @param others accounts that are none of sources; each has another name than these
    * @param url where the server that it is put on is reached: scheme, host and port
    * @param keys the file of its signing keys, made where there is none
    * @throws IOException where that file cannot be used; the message says why
    */
   public static SourceIssuer open(
-      Sources sources, URI url, Path keys, InstantSource clock, IssuerMeters meters)
+      Sources sources,
+      List<Account> others,
+      URI url,
+      Path keys,
+      InstantSource clock,
+      IssuerMeters meters)
       throws IOException {
     SecureRandom random = new SecureRandom();
     List<Client> clients = new ArrayList<>();
-    List<Account> accounts = new ArrayList<>();
+    List<Account> accounts = new ArrayList<>(others);
     for (Source source : sources.all()) {
       ClientSecret secret = ClientSecret.fresh(random);
       clients.add(new Client(source.id(), source.kind().word(), secret));
@@ -81,7 +87,7 @@ public final class SourceIssuer {
             Optional.empty(),
             clock,
             meters);
-    return new SourceIssuer(issuer, TokenRules.of(url.toString(), AUDIENCE), clients);
+    return new SourceIssuer(issuer, url, clients);
   }
 
   /** Where tokens and keys are fetched: {@code POST /oauth2/token} and the addresses beside it. */
@@ -89,9 +95,14 @@ public final class SourceIssuer {
     return issuer::mountOn;
   }
 
-  /** Checks its tokens without asking over HTTP. */
-  public Verifier verifier(InstantSource clock, SignInMeters meters) {
-    return new Verifier(rules, issuer, clock, meters, Verifier.REMEMBERED);
+  /**
+   * Checks its tokens without asking over HTTP.
+   *
+   * @param audience whom they must be for
+   */
+  public Verifier verifier(String audience, InstantSource clock, SignInMeters meters) {
+    return new Verifier(
+        TokenRules.of(url.toString(), audience), issuer, clock, meters, Verifier.REMEMBERED);
   }
 
   /** What each source signs in with. */

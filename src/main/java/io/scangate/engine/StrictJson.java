@@ -1,4 +1,4 @@
-package io.scangate.engine.intake;
+package io.scangate.engine;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * JSON to maps and lists. A key that stands twice and what follows a value are refused: two readers
  * would see two things in them.
  */
-final class StrictJson {
+public final class StrictJson {
   private static final int MOST_DEPTH = 32;
   private static final int MOST_DIGITS = 32;
 
@@ -33,7 +33,7 @@ final class StrictJson {
   private StrictJson() {}
 
   /** The value; empty where it is no JSON, and for {@code null}. */
-  static Optional<Object> parse(byte[] bytes) {
+  public static Optional<Object> parse(byte[] bytes) {
     try {
       return Optional.ofNullable(MAPPER.readValue(bytes, Object.class));
     } catch (JacksonException e) {

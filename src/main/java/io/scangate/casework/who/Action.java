@@ -1,0 +1,44 @@
+package io.scangate.casework.who;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What can be done, by whom and where: the table by which every request is judged. What does not
+ * stand here nobody may do.
+ */
+public enum Action {
+  SEE_OWN_PERMISSIONS(Reach.ANYWHERE, Role.values()),
+  LIST_STAFF_READS(Reach.OWN_DIVISION, Role.AUDITOR);
+
+  private final Reach reach;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Of Set.of, which nothing changes.
+  private final Set<Role> roles;
+
+  Action(Reach reach, Role... roles) {
+    this.reach = reach;
+    this.roles = Set.of(roles);
+  }
+
+  /** The word in problems, on dashboards and in the record of what staff did. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Where it may be done. */
+  public Reach reach() {
+    return reach;
+  }
+
+  /** Whether a role may do it. */
+  public boolean isFor(Role role) {
+    return roles.contains(role);
+  }
+
+  /** Who may do it, as words in the order of the roles. */
+  public List<String> roles() {
+    return roles.stream().sorted().map(Role::word).toList();
+  }
+}

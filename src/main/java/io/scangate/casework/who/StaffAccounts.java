@@ -1,0 +1,72 @@
+package io.scangate.casework.who;
+
+import io.scangate.health.Division;
+import io.scangate.signin.issuer.Account;
+import io.scangate.signin.issuer.ClientSecret;
+import io.scangate.signin.issuer.SecretHash;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An account for each role at the embedded issuer, so that every procedure can be tried; their
+ * secrets are new at every start. Immutable.
+ */
+public final class StaffAccounts {
+  /** Whom the tokens are for. */
+  public static final String AUDIENCE = "scangate-casework";
+
+  /** A community of the synthetic city, below the city's four digits. */
+  private static final String COMMUNITY = "05001001";
+
+  private static final int CITY = 4;
+
+  /**
+   * What somebody signs in with.
+   *
+   * @param id its {@code client_id}, the word of the role and a number: sources have the bare words
+   * @param division where it acts, the broadest of the role in this city; empty for a holder
+   * @param secret its {@code client_secret}
+   */
+  public record Client(String id, Role role, Optional<Division> division, ClientSecret secret) {}
+
+  private final List<Client> clients = new ArrayList<>();
+  private final List<Account> accounts = new ArrayList<>();
+
+  /**
+   * The accounts of a city.
+   *
+   * @param city four digits
+   */
+  public StaffAccounts(Division city, SecureRandom random) {
+    for (Role role : Role.values()) {
+      Optional<Division> division =
+          role.digits().stream()
+              .filter(digits -> digits >= CITY)
+              .findFirst()
+              .map(digits -> new Division((city.code() + COMMUNITY).substring(0, digits)));
+      Client client = new Client(role.word() + "-1", role, division, ClientSecret.fresh(random));
+      clients.add(client);
+      accounts.add(
+          new Account(
+              client.id(),
+              SecretHash.of(client.secret(), random),
+              Set.of(AUDIENCE),
+              Set.of(),
+              Set.of(role.word()),
+              division));
+    }
+  }
+
+  /** What they sign in with, in the order of the roles. */
+  public List<Client> clients() {
+    return List.copyOf(clients);
+  }
+
+  /** As the issuer knows them. */
+  public List<Account> accounts() {
+    return List.copyOf(accounts);
+  }
+}
