@@ -1,11 +1,6 @@
 package io.scangate;
 
 import io.scangate.credential.CryptoSuite;
-import io.scangate.credential.DynamicIssuer;
-import io.scangate.credential.KeyRing;
-import io.scangate.credential.KeyUse;
-import io.scangate.credential.Kind;
-import io.scangate.credential.StaticIssuer;
 import io.scangate.demo.City;
 import io.scangate.demo.Door;
 import io.scangate.demo.Resident;
@@ -17,9 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
@@ -30,7 +22,6 @@ import java.util.function.LongFunction;
  */
 public final class Corpus {
   private static final int KEYS = 50;
-  private static final long DAY = 86_400;
 
   private Corpus() {}
 
@@ -44,13 +35,13 @@ public final class Corpus {
     Path data = Path.of(args[1]);
     EngineKeys keys = KeyFiles.readEngine(data.resolve("keys").resolve(KeyFiles.ENGINE));
     City city = City.in(data, keys.issuer().code());
-    Instant now = Instant.now();
+    Mint mint = new Mint(keys, CryptoSuite.choose());
     List<Resident> green =
         city.people().stream().filter(person -> person.colour() == Colour.GREEN).toList();
     LongFunction<byte[]> issuer =
         switch (args[0]) {
-          case "dynamic" -> phones(keys, now);
-          case "static" -> paper(keys, now);
+          case "dynamic" -> person -> mint.phone(person, Colour.GREEN);
+          case "static" -> person -> mint.paper(person, Colour.GREEN);
           default -> throw new IllegalArgumentException("dynamic or static, not " + args[0]);
         };
     SplittableRandom random = new SplittableRandom();
@@ -68,22 +59,5 @@ public final class Corpus {
             .limit(KEYS)
             .map(Door::key)
             .toList());
-  }
-
-  private static LongFunction<byte[]> phones(EngineKeys keys, Instant now) {
-    KeyRing ring = keys.ring(now, Duration.ofSeconds(30));
-    DynamicIssuer issuer = new DynamicIssuer(() -> ring, new SecureRandom());
-    return person -> issuer.issue(person, Colour.GREEN, now.getEpochSecond()).orElseThrow();
-  }
-
-  private static LongFunction<byte[]> paper(EngineKeys keys, Instant now) {
-    StaticIssuer issuer =
-        new StaticIssuer(
-            keys.signing(KeyUse.STATIC, now).orElseThrow(),
-            keys.master(),
-            CryptoSuite.choose(),
-            new SecureRandom());
-    long iat = now.getEpochSecond();
-    return person -> issuer.issue(person, Colour.GREEN, Kind.PAPER, iat, iat + DAY);
   }
 }

@@ -1,0 +1,232 @@
+package io.scangate.load;
+
+import io.scangate.LoadCity;
+import io.scangate.embedded.Await;
+import io.scangate.embedded.FreePorts;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A gateway under load: a process of its own, known by its pid, with a core of its own. Shared. */
+final class GatewayProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(40);
+
+  /**
+   * How one is started. Immutable.
+   *
+   * @param mostBytes what its near cache may take, in bytes
+   * @param redisPort where it reaches Redis
+   * @param jdkCrypto whether it must do without the native provider
+   * @param certificate where {@code certificate.pem} and {@code key.pem} are; empty for clear text
+   * @param extra lines more for the section {@code gateway} of its settings
+   */
+  record Setup(
+      String name,
+      long mostBytes,
+      int redisPort,
+      boolean jdkCrypto,
+      String certificate,
+      String extra) {
+    /** A gateway that holds everybody's code. */
+    static Setup plain(String name, LoadCity city) {
+      return new Setup(name, 512L << 20, city.redisPort(), false, "", "");
+    }
+
+    Setup holding(long bytes) {
+      return new Setup(name, bytes, redisPort, jdkCrypto, certificate, extra);
+    }
+
+    Setup through(int port) {
+      return new Setup(name, mostBytes, port, jdkCrypto, certificate, extra);
+    }
+
+    Setup withoutNativeCrypto() {
+      return new Setup(name, mostBytes, redisPort, true, certificate, extra);
+    }
+
+    Setup securedBy(Path folder) {
+      return new Setup(name, mostBytes, redisPort, jdkCrypto, folder.toString(), extra);
+    }
+  }
+
+  private final Setup setup;
+  private final Path settings;
+  private final Path folder;
+  private final Target target;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+  private Process process;
+
+  /** Starts one and waits until it is fresh. */
+  GatewayProcess(LoadCity city, Setup setup) throws IOException {
+    this.setup = setup;
+    this.folder = city.folder();
+    this.target = new Target(FreePorts.next(), FreePorts.next(), FreePorts.next());
+    this.settings = folder.resolve(setup.name + ".yaml");
+    Path admission = folder.resolve("admission.yaml");
+    // A device may make as many scans as the generator can, for it stands for many.
+    Files.writeString(
+        admission,
+        Files.readString(Path.of("config/admission.yaml"))
+            .replace("  venue:\n", "  venue:\n    rate: 1000000\n"));
+    Path passwords = folder.resolve("redis");
+    Files.writeString(
+        settings,
+        """
+        role: gateway
+        data: %s
+        keys: {gateway: %s}
+        redis: {url: "redis://127.0.0.1:%d", user: gateway, password-file: %s}
+        scan-redis: {url: "redis://127.0.0.1:%d", user: scan-log, password-file: %s}
+        gateway:
+          port: %d
+          http2-port: %d
+          event-loops: 1
+        %s%s
+        management: {port: %d}
+        cache: {most-bytes: %d}
+        admission: %s
+        """
+            .formatted(
+                folder.resolve(setup.name),
+                folder.resolve("gateway.json"),
+                setup.redisPort,
+                passwords.resolve("gateway.password"),
+                city.redisPort(),
+                passwords.resolve("scan-log.password"),
+                target.main(),
+                target.proxies(),
+                tls(setup.certificate),
+                setup.extra.indent(2),
+                target.management(),
+                setup.mostBytes,
+                admission));
+    process = launch();
+    awaitFresh();
+  }
+
+  private static String tls(String certificate) {
+    return certificate.isEmpty()
+        ? ""
+        : "  tls: {certificate: %s/certificate.pem, key: %s/key.pem}%n"
+            .formatted(certificate, certificate);
+  }
+
+  private Process launch() throws IOException {
+    List<String> command = new ArrayList<>(Machine.onGatewayCore());
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("-XX:+Use") || flag.startsWith("--"))
+        .forEach(command::add);
+    command.addAll(List.of("-XX:MetaspaceSize=128m", "-Xms1g", "-Xmx1g", "-cp", classPath()));
+    command.addAll(Machine.gatewayFlags());
+    command.addAll(List.of("io.scangate.Main", "serve", "--config", settings.toString()));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve(setup.name + ".out").toFile())
+        .redirectError(
+            ProcessBuilder.Redirect.appendTo(folder.resolve(setup.name + ".log").toFile()))
+        .start();
+  }
+
+  private String classPath() {
+    String all = System.getProperty("java.class.path");
+    return setup.jdkCrypto
+        ? Arrays.stream(all.split(":", -1))
+            .filter(entry -> !entry.contains("AmazonCorrettoCryptoProvider"))
+            .collect(Collectors.joining(":"))
+        : all;
+  }
+
+  private void awaitFresh() {
+    Await.until(
+        "gateway " + setup.name + " is fresh; see " + folder.resolve(setup.name + ".log"),
+        START,
+        () -> {
+          if (!process.isAlive()) {
+            throw new IllegalStateException("it has ended");
+          }
+          return isFresh();
+        });
+  }
+
+  private boolean isFresh() throws IOException, InterruptedException {
+    return get("/health/fresh") == 200;
+  }
+
+  private int get(String path) throws IOException, InterruptedException {
+    return client.send(request(path), BodyHandlers.discarding()).statusCode();
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(
+            URI.create("http://%s:%d%s".formatted(Target.HOST, target.management(), path)))
+        .timeout(Duration.ofSeconds(2))
+        .build();
+  }
+
+  /** What it tells Prometheus. */
+  String metrics() throws IOException, InterruptedException {
+    return client.send(request("/metrics"), BodyHandlers.ofString()).body();
+  }
+
+  Target target() {
+    return target;
+  }
+
+  String name() {
+    return setup.name;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** What its spool takes on the disk, in bytes. */
+  long spoolBytes() {
+    try (var files = Files.walk(folder.resolve(setup.name).resolve("spool"))) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Drains it and starts it anew, as an operator does who brings a new version. */
+  void restart() throws IOException {
+    stop();
+    process = launch();
+    awaitFresh();
+  }
+
+  private void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    client.close();
+  }
+}

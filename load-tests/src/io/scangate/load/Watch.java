@@ -1,0 +1,123 @@
+package io.scangate.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the gateways and their Redis once a second, as operators do: metrics, memory, CPU time.
+ * Shared; it works on a thread of its own.
+ */
+final class Watch implements AutoCloseable {
+  /**
+   * What one look saw; what could not be seen is left out.
+   *
+   * @param seconds since the test began
+   */
+  record Sample(double seconds, Map<String, Double> values) {}
+
+  private final long begun;
+  private final Supplier<List<GatewayProcess>> gateways;
+  private final Supplier<Long> redis;
+  private final List<Sample> samples = new ArrayList<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread thread;
+
+  /**
+   * Begins to look.
+   *
+   * @param begun when the test began, on the monotonic clock
+   */
+  Watch(long begun, Supplier<List<GatewayProcess>> gateways, Supplier<Long> redis) {
+    this.begun = begun;
+    this.gateways = gateways;
+    this.redis = redis;
+    this.thread = Thread.ofPlatform().name("watch").daemon().start(this::look);
+  }
+
+  private void look() {
+    try {
+      while (!over.await(1, TimeUnit.SECONDS)) {
+        Sample sample = new Sample((System.nanoTime() - begun) / 1e9, see());
+        synchronized (samples) {
+          samples.add(sample);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, Double> see() throws InterruptedException {
+    Map<String, Double> values = new LinkedHashMap<>();
+    put(values, "redis.memory", Machine.mebibytes(redis.get()));
+    for (GatewayProcess gateway : gateways.get()) {
+      String name = gateway.name();
+      put(values, name + ".memory", Machine.mebibytes(gateway.pid()));
+      put(values, name + ".cpu", Machine.cpuSeconds(gateway.pid()));
+      values.put(name + ".spool", gateway.spoolBytes() / 1048576.0);
+      try {
+        gateway.metrics().lines().forEach(line -> metric(values, name, line));
+      } catch (IOException e) {
+        // It is down, or too busy to tell: the sample has a gap there.
+      }
+    }
+    return values;
+  }
+
+  private static void put(Map<String, Double> values, String name, double value) {
+    if (!Double.isNaN(value)) {
+      values.put(name, value);
+    }
+  }
+
+  private static void metric(Map<String, Double> values, String gateway, String line) {
+    if (line.startsWith("scangate_feed_age_seconds")) {
+      values.merge(gateway + ".age", value(line), Math::max);
+    } else if (line.startsWith("scangate_verdicts_total")) {
+      values.merge(gateway + ".verdicts." + label(line, "verdict"), value(line), Double::sum);
+      String basis = label(line, "basis");
+      if (!basis.equals("none")) {
+        values.merge(gateway + ".basis." + basis, value(line), Double::sum);
+      }
+    } else if (line.startsWith("scangate_shed_requests_total")) {
+      values.merge(gateway + ".shed." + label(line, "reason"), value(line), Double::sum);
+    } else if (line.startsWith("scangate_cache_lookups_total")) {
+      values.merge(gateway + ".lookups." + label(line, "result"), value(line), Double::sum);
+    } else if (line.startsWith("scangate_scan_log_dropped_records_total")) {
+      values.put(gateway + ".dropped-records", value(line));
+    }
+  }
+
+  private static String label(String line, String name) {
+    int at = line.indexOf(name + "=\"");
+    int from = at + name.length() + 2;
+    return at < 0 ? "" : line.substring(from, line.indexOf('"', from));
+  }
+
+  private static double value(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+  }
+
+  /** What was seen so far. */
+  List<Sample> samples() {
+    synchronized (samples) {
+      return List.copyOf(samples);
+    }
+  }
+
+  @Override
+  public void close() {
+    over.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
