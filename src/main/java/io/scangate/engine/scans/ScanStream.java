@@ -167,10 +167,20 @@ final class ScanStream {
     return Duration.ofMillis(Math.max(0, now - since));
   }
 
-  /** Forgets members that left nothing; a member that lives asks all the time. */
+  /**
+   * Forgets members that left nothing; a member that lives asks all the time. Where there is no
+   * stream yet there is nobody to forget.
+   */
   void forgetSilent() throws InterruptedException {
     Response members =
-        loop.ask(() -> send(Request.cmd(Command.XINFO).arg("CONSUMERS").arg(key).arg(GROUP)));
+        loop.<@Nullable Response>ask(
+            () ->
+                send(Request.cmd(Command.XINFO).arg("CONSUMERS").arg(key).arg(GROUP))
+                    .recover(
+                        failure ->
+                            isOfNoStream(failure)
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(failure)));
     for (int i = 0; members != null && i < members.size(); i++) {
       Response one = members.get(i);
       String name = field(one, "name").toString();
@@ -182,6 +192,11 @@ final class ScanStream {
         var _ = loop.<@Nullable Response>ask(() -> send(forget));
       }
     }
+  }
+
+  private static boolean isOfNoStream(Throwable failure) {
+    return failure instanceof RedisRefusal refusal
+        && (refusal.code().equals("NOGROUP") || "ERR no such key".equals(refusal.getMessage()));
   }
 
   private static Response field(Response member, String name) {

@@ -170,6 +170,15 @@ class ScanRecordsIT {
   }
 
   @Test
+  void whereNothingWasEverScannedNobodyIsForgottenAndNothingIsBehind() throws Exception {
+    ScanStream none = world.stream(0);
+    none.forgetSilent();
+    assertThat(none.behind()).isZero();
+    none.join();
+    none.forgetSilent();
+  }
+
+  @Test
   void whatTheCapDroppedIsCounted() {
     UUID lane = UUID.randomUUID();
     for (int i = 0; i < 10; i++) {

@@ -17,6 +17,7 @@ import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.ops.ScanRecordMeters;
 import io.scangate.verdict.ScanLane;
 import io.scangate.verdict.ScanRecord;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -167,6 +168,12 @@ final class ScanWorld implements AutoCloseable {
           record.checkpoint().getBytes(StandardCharsets.UTF_8));
     }
     return Arrays.copyOf(buffer.array(), buffer.position());
+  }
+
+  /** The stream of a partition, as a member reads it that does nothing by itself. */
+  ScanStream stream(int partition) {
+    Context context = loop.vertx().getOrCreateContext();
+    return new ScanStream(new io.scangate.engine.Loop(context), link, partition, "idle", QUICK);
   }
 
   void append(int partition, ScanRecord... records) {
