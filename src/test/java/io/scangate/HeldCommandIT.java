@@ -7,8 +7,10 @@ import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.Code;
+import io.scangate.ledger.Designation;
 import io.scangate.ledger.FactFormat;
 import io.scangate.ledger.Founding;
+import io.scangate.ledger.HeldDesignations;
 import io.scangate.ledger.Holds;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.LedgerSettings;
@@ -17,10 +19,12 @@ import io.scangate.ledger.Origin;
 import io.scangate.ledger.Outbox;
 import io.scangate.ledger.People;
 import io.scangate.ledger.Report;
+import io.scangate.ledger.SentDesignation;
 import io.scangate.ledger.TestPostgres;
 import io.scangate.policy.PolicyFile;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
+import io.scangate.transition.RiskLevel;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -173,6 +177,31 @@ class HeldCommandIT {
     assertThat(run("list").out()).isEqualToIgnoringNewLines("Nothing waits.");
     assertThat(decide("reject", "--request", "request-1").code()).isEqualTo(1);
     assertThat(reads()).isEqualTo(3);
+  }
+
+  @Test
+  void aDesignationIsListedWithTheNumberOfItsResidentsAndDecidedLikeAFact() {
+    Designation designation =
+        new Designation(
+            FactFormat.write(new Fact.Area(now, now, RiskLevel.HIGH)),
+            new Origin(
+                "command",
+                "d-1",
+                "Command",
+                new Division("440304"),
+                Optional.of("the district"),
+                Optional.of("notice 17")),
+            now,
+            Optional.empty());
+    HeldDesignations held = new HeldDesignations(ledger);
+    assertThat(held.hold("request-2", designation, 100_000, now)).isTrue();
+    assertThat(run("list").out())
+        .contains("request-2", "designates 100000 people of 440304", "notice 17");
+    assertThat(decide("release", "--request", "request-2").out())
+        .isEqualToIgnoringNewLines("4 is released.");
+    assertThat(held.find("command", "d-1").orElseThrow().state())
+        .isEqualTo(SentDesignation.State.REACHING);
+    assertThat(decide("reject", "4").code()).isEqualTo(1);
   }
 
   @Test

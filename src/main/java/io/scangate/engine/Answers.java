@@ -61,7 +61,7 @@ public final class Answers {
   private void wrongMethod(Router router, RoutingContext context) {
     Set<String> allowed = new TreeSet<>();
     for (Route route : router.getRoutes()) {
-      if (route.methods() != null && context.normalizedPath().equals(route.getPath())) {
+      if (route.methods() != null && isAt(route.getPath(), context.normalizedPath())) {
         route.methods().forEach(method -> allowed.add(method.name()));
       }
     }
@@ -73,6 +73,26 @@ public final class Answers {
                 "The method is not allowed here",
                 "The header Allow names those that are.")
             .with("allow", String.join(", ", allowed)));
+  }
+
+  /**
+   * Whether an address is one of a route's; a part of the route that begins with a colon is any.
+   */
+  private static boolean isAt(@Nullable String route, String address) {
+    if (route == null) {
+      return false;
+    }
+    String[] parts = route.split("/", -1);
+    String[] given = address.split("/", -1);
+    if (parts.length != given.length) {
+      return false;
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (!parts[i].equals(given[i]) && !parts[i].startsWith(":")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void fail(RoutingContext context) {

@@ -1,6 +1,8 @@
 package io.scangate.engine;
 
 import io.scangate.health.PersonRef;
+import io.scangate.ledger.Designations;
+import io.scangate.ledger.HeldDesignations;
 import io.scangate.ledger.Holds;
 import io.scangate.ledger.Holds.Second;
 import io.scangate.ledger.Ledger;
@@ -11,11 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The facts that wait for a second person, and what that person may do. Shared. */
+/**
+ * The facts and designations that wait for a second person, and what that person may do. Shared.
+ */
 public final class HeldFacts {
-  /** What became of a fact that waited. */
+  /** What became of what waited. */
   public enum Outcome {
-    /** It is stored under its own key, and its person decided about. */
+    /** It is stored under its own key; the person of a fact is decided about. */
     RELEASED,
     /** It will never be stored. */
     REJECTED,
@@ -31,6 +35,7 @@ public final class HeldFacts {
   private final Recording recording;
   private final Commits commits;
   private final Holds holds;
+  private final HeldDesignations designations;
 
   /**
    * What waits in a ledger.
@@ -44,13 +49,14 @@ public final class HeldFacts {
     this.recording = new Recording(new Redeciding(new PolicyShelf(ledger)));
     this.commits = commits;
     this.holds = new Holds(ledger);
+    this.designations = new HeldDesignations(ledger);
   }
 
-  /** Stores a fact as if it had just come; its release and the fact are committed together. */
+  /** Stores it as if it had just come; its release is committed together with it. */
   public Outcome release(long id, Second second) {
     Optional<PersonRef> person = holds.personOf(id);
     if (person.isEmpty()) {
-      return Outcome.NOT_THERE;
+      return releaseDesignation(id, second);
     }
     int partition = person.get().partition(partitions);
     try {
@@ -61,6 +67,16 @@ public final class HeldFacts {
     } catch (KeyTakenException e) {
       return Outcome.CONFLICTING;
     }
+  }
+
+  /** Its people are reached by the engines, as if it had just come. */
+  private Outcome releaseDesignation(long id, Second second) {
+    return designations
+        .release(id, second, clock.instant())
+        .map(
+            it ->
+                it instanceof Designations.Outcome.Stored ? Outcome.RELEASED : Outcome.CONFLICTING)
+        .orElse(Outcome.NOT_THERE);
   }
 
   private Optional<Recorded> release(PartitionTransaction transaction, long id, Second second) {
@@ -75,9 +91,12 @@ public final class HeldFacts {
         });
   }
 
-  /** Says no to a fact. */
+  /** Says no to it. */
   public Outcome reject(long id, Second second) {
-    return holds.reject(id, second, clock.instant()) ? Outcome.REJECTED : Outcome.NOT_THERE;
+    return holds.reject(id, second, clock.instant())
+            || designations.reject(id, second, clock.instant())
+        ? Outcome.REJECTED
+        : Outcome.NOT_THERE;
   }
 
   /** Undoes the transaction. */

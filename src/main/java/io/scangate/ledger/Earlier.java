@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What sources have sent before. Shared. */
 public final class Earlier {
@@ -46,25 +47,33 @@ public final class Earlier {
    * @return one answer a report, in their order
    */
   public List<Use> uses(String source, List<Report> reports) {
+    Map<String, Known> known = known(source, Rows.texts(reports, report -> report.origin().key()));
+    return reports.stream()
+        .map(report -> use(known.get(report.origin().key()), report.digest()))
+        .toList();
+  }
+
+  /** How the key of a designation was used; facts and designations of a source share its keys. */
+  public Use use(Designation designation) {
+    Origin origin = designation.origin();
+    Map<String, Known> known = known(origin.source(), new @Nullable String[] {origin.key()});
+    return use(known.get(origin.key()), designation.digest());
+  }
+
+  private Map<String, Known> known(String source, @Nullable String[] keys) {
     Map<String, Known> known = new HashMap<>();
-    for (Row row :
-        ledger.ask(
-            KEYS,
-            Tuple.tuple()
-                .addString(source)
-                .addArrayOfString(Rows.texts(reports, report -> report.origin().key())))) {
+    for (Row row : ledger.ask(KEYS, Tuple.tuple().addString(source).addArrayOfString(keys))) {
       known.putIfAbsent(
           row.getString("key"),
           new Known(Rows.hex(row, "digest"), Use.valueOf(row.getString("use"))));
     }
-    return reports.stream().map(report -> use(report, known)).toList();
+    return known;
   }
 
-  private static Use use(Report report, Map<String, Known> known) {
-    Known before = known.get(report.origin().key());
+  private static Use use(@Nullable Known before, byte[] digest) {
     if (before == null) {
       return Use.NONE;
     }
-    return before.digest.equals(HexFormat.of().formatHex(report.digest())) ? before.use : Use.OTHER;
+    return before.digest.equals(HexFormat.of().formatHex(digest)) ? before.use : Use.OTHER;
   }
 }

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Facts that wait for a second person. Shared. */
+/** Facts that wait for a second person, and the list of everything that does. Shared. */
 public final class Holds {
   private static final String HOLD =
       """
@@ -27,16 +28,18 @@ public final class Holds {
       on conflict (source, key) do nothing\
       """;
 
+  /** Of a designation the level stands where a fact has its detail. */
   private static final String OPEN =
       """
-      select id, source, key, request, kind, detail, instant, division, document, held_at
-      from held where decided_at is null and kind is not null and id > $1 order by id limit $2\
+      select id, source, key, request, division, document, held_at, instant,
+        (designation ->> 'residents')::int8 as residents,
+        coalesce(kind, case when instant is null then 6 else 7 end) as kind,
+        case when kind is null and instant is not null then null else detail end as detail
+      from held where decided_at is null and id > $1 order by id limit $2\
       """;
 
   private static final String OF_REQUEST =
-      """
-      select id from held where request = $1 and decided_at is null and kind is not null order by id\
-      """;
+      "select id from held where request = $1 and decided_at is null order by id";
 
   private static final String DECIDE =
       """
@@ -101,10 +104,11 @@ public final class Holds {
     var _ = ledger.ask(HOLD, values);
   }
 
-  /** Facts that wait, in the order in which they came. */
+  /** What waits, designations too, in the order in which it came. */
   public List<HeldRow> open(long after, int most) {
     List<HeldRow> open = new ArrayList<>();
     for (Row row : ledger.ask(OPEN, Tuple.of(after, most))) {
+      Long residents = row.getLong("residents");
       open.add(
           new HeldRow(
               row.getLong("id"),
@@ -114,12 +118,13 @@ public final class Holds {
               Rows.content(row),
               new Division(row.getString("division")),
               Optional.ofNullable(row.getString("document")),
-              Rows.instant(row, "held_at")));
+              Rows.instant(row, "held_at"),
+              residents == null ? OptionalLong.empty() : OptionalLong.of(residents)));
     }
     return open;
   }
 
-  /** The facts of a request that wait. */
+  /** What waits of a request, designations too. */
   public List<Long> openOf(String request) {
     List<Long> ids = new ArrayList<>();
     ledger.ask(OF_REQUEST, Tuple.of(request)).forEach(row -> ids.add(row.getLong("id")));

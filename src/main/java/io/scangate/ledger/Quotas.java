@@ -33,16 +33,11 @@ public final class Quotas {
    * @param per how long a window is
    * @return whether there was room
    */
-  public boolean reserve(String source, int facts, int most, Duration per, Instant now) {
+  public boolean reserve(String source, long facts, int most, Duration per, Instant now) {
     return ledger
         .ask(
             RESERVE,
-            Tuple.of(
-                source,
-                Micros.column(now),
-                (long) facts,
-                (long) most,
-                Micros.column(now.minus(per))))
+            Tuple.of(source, Micros.column(now), facts, (long) most, Micros.column(now.minus(per))))
         .iterator()
         .hasNext();
   }

@@ -65,7 +65,10 @@ public interface IntakeMeters {
   /** Rows of a source of that kind had an outcome. */
   void rows(String kind, Outcome outcome, int rows);
 
-  /** A row was refused. */
+  /** A designation had an outcome. */
+  void designation(Outcome outcome);
+
+  /** A row or a designation was refused. */
   void refused(Reason reason);
 
   /** Facts of a source of that kind were held beyond its quota: an alarm. */

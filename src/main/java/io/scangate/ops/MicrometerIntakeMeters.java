@@ -25,6 +25,7 @@ public final class MicrometerIntakeMeters implements IntakeMeters {
   private final MeterRegistry registry;
   private final Map<String, Map<Outcome, Counter>> rows = new HashMap<>();
   private final Map<String, Counter> held = new HashMap<>();
+  private final Map<Outcome, Counter> designations = new EnumMap<>(Outcome.class);
   private final Map<Reason, Counter> refused = new EnumMap<>(Reason.class);
   private final Timer commit;
 
@@ -54,11 +55,19 @@ public final class MicrometerIntakeMeters implements IntakeMeters {
               .tag("kind", kind)
               .register(registry));
     }
+    for (Outcome outcome : Outcome.values()) {
+      designations.put(
+          outcome,
+          Counter.builder(Names.INTAKE_DESIGNATIONS)
+              .description("Designations that sources sent")
+              .tag("outcome", outcome.tag())
+              .register(registry));
+    }
     for (Reason reason : Reason.values()) {
       refused.put(
           reason,
           Counter.builder(Names.INTAKE_REFUSED)
-              .description("Rows that were refused")
+              .description("Rows and designations that were refused")
               .tag("reason", reason.tag())
               .register(registry));
     }
@@ -72,6 +81,11 @@ public final class MicrometerIntakeMeters implements IntakeMeters {
   @Override
   public void rows(String kind, Outcome outcome, int count) {
     requireNonNull(requireNonNull(rows.get(kind)).get(outcome)).increment(count);
+  }
+
+  @Override
+  public void designation(Outcome outcome) {
+    requireNonNull(designations.get(outcome)).increment();
   }
 
   @Override

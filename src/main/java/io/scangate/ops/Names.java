@@ -56,7 +56,10 @@ public final class Names {
   /** Rows that sources sent, by kind of source and outcome. */
   public static final String INTAKE_ROWS = "scangate_intake_rows_total";
 
-  /** Rows that were refused, by reason. */
+  /** Designations that sources sent, by outcome. */
+  public static final String INTAKE_DESIGNATIONS = "scangate_intake_designations_total";
+
+  /** Rows and designations that were refused, by reason. */
   public static final String INTAKE_REFUSED = "scangate_intake_refused_rows_total";
 
   /** Severe facts held beyond the quota of their source: an alarm. */

@@ -16,10 +16,13 @@ import io.scangate.engine.Rounds;
 import io.scangate.engine.Routes;
 import io.scangate.engine.ServerSettings;
 import io.scangate.engine.intake.Contract;
+import io.scangate.engine.intake.Designating;
+import io.scangate.engine.intake.DesignationRoutes;
 import io.scangate.engine.intake.FactsRoutes;
 import io.scangate.engine.intake.FactsSettings;
 import io.scangate.engine.intake.Intake;
 import io.scangate.engine.intake.Pepper;
+import io.scangate.engine.intake.Reception;
 import io.scangate.engine.intake.SourceIssuer;
 import io.scangate.engine.intake.SourceKind;
 import io.scangate.engine.intake.Sources;
@@ -121,7 +124,7 @@ final class EngineDesk {
     Verifiers verifiers = verifiers(ladder, issuer);
     Answers answers = new Answers(new ProblemMeters(registry));
     Drain drain = new Drain();
-    routes.add(facts(sources, verifiers.sources(), answers, drain));
+    routes.addAll(intake(sources, verifiers.sources(), answers, drain));
     if (verifiers.staff().isPresent()) {
       routes.add(
           new CaseworkDesk(vertx, opened, registry).routes(verifiers.staff().get(), answers));
@@ -187,25 +190,37 @@ final class EngineDesk {
     return new Verifier(signIn.rules(), follower, clock, meters, signIn.remembered());
   }
 
-  private FactsRoutes facts(Sources sources, Verifier verifier, Answers answers, Drain drain)
+  private List<Routes> intake(Sources sources, Verifier verifier, Answers answers, Drain drain)
       throws Exception {
     MicrometerIntakeMeters meters = new MicrometerIntakeMeters(registry, SourceKind.words());
+    FactsSettings bounds = FactsSettings.DEFAULT;
+    Reception reception = new Reception(sources, verifier, bounds, answers, meters);
+    Contract contract = Door.await(Contract.load(vertx));
     People people =
         new People(
             opened.ledger(),
             opened.installation().partitions(),
             clock,
             new SecureRandom()::nextLong);
-    return new FactsRoutes(
-        new Intake(opened.ledger(), engine, people, clock, System::nanoTime, meters),
-        sources,
-        verifier,
-        Door.await(Contract.load(vertx)),
-        Pepper.open(settings.engine().pepper().orElse(settings.data().resolve("keys/pepper"))),
-        FactsSettings.DEFAULT,
-        clock,
-        answers,
-        drain,
-        meters);
+    FactsRoutes facts =
+        new FactsRoutes(
+            reception,
+            new Intake(opened.ledger(), engine, people, clock, System::nanoTime, meters),
+            contract,
+            Pepper.open(settings.engine().pepper().orElse(settings.data().resolve("keys/pepper"))),
+            bounds,
+            clock,
+            answers,
+            drain);
+    DesignationRoutes designations =
+        new DesignationRoutes(
+            reception,
+            new Designating(opened.ledger(), clock, System::nanoTime, meters),
+            contract,
+            bounds,
+            clock,
+            answers,
+            meters);
+    return List.of(facts, designations);
   }
 }

@@ -277,6 +277,10 @@ class BulkWorkIT {
     verifiesClean();
   }
 
+  private Ending ends(String source, long id) {
+    return designations.end(source, id, "District Command", "notice 18", test.instant());
+  }
+
   @Test
   void whoMovesInAfterTheEndGetsNothingThoughTheWorkIsNotFinished() throws Exception {
     List<PersonRef> there = residents(1_500, FIRST);
@@ -284,9 +288,9 @@ class BulkWorkIT {
     long id = designate(STREET);
     assertThat(engine.bulkWork().round(meters)).isPositive();
     test.passes(Duration.ofHours(1));
-    assertThat(designations.end("somebody-else", id, test.instant())).isEqualTo(Ending.UNKNOWN);
-    assertThat(designations.end("command-office", id, test.instant())).isEqualTo(Ending.ENDED);
-    assertThat(designations.end("command-office", id, test.instant())).isEqualTo(Ending.OVER);
+    assertThat(ends("somebody-else", id)).isEqualTo(Ending.UNKNOWN);
+    assertThat(ends("command-office", id)).isEqualTo(Ending.ENDED);
+    assertThat(ends("command-office", id)).isEqualTo(Ending.OVER);
     test.passes(Duration.ofSeconds(1));
     for (PersonRef person : outside) {
       moves(person, LAST);

@@ -5,10 +5,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.embedded.FreePorts;
 import io.scangate.embedded.Loop;
 import io.scangate.engine.intake.Contract;
+import io.scangate.engine.intake.Designating;
+import io.scangate.engine.intake.DesignationRoutes;
 import io.scangate.engine.intake.FactsRoutes;
 import io.scangate.engine.intake.FactsSettings;
 import io.scangate.engine.intake.Intake;
 import io.scangate.engine.intake.Pepper;
+import io.scangate.engine.intake.Reception;
 import io.scangate.engine.intake.SourceIssuer;
 import io.scangate.engine.intake.SourceKind;
 import io.scangate.engine.intake.Sources;
@@ -52,6 +55,16 @@ final class TestIntake implements AutoCloseable {
           authority: Test Tracing
           divisions: ["4403"]
           severe: {most: 100, per: PT1H}
+        command:
+          kind: area-designation
+          authority: Test Command
+          divisions: ["440303"]
+          severe: {most: 100, per: PT1H}
+        neighbour:
+          kind: area-designation
+          authority: Test Neighbour
+          divisions: ["440305", "440306001"]
+          severe: {most: 100, per: PT1H}
         registration:
           kind: registration
           authority: Test Registration
@@ -86,17 +99,32 @@ final class TestIntake implements AutoCloseable {
     MicrometerIntakeMeters meters = new MicrometerIntakeMeters(registry, SourceKind.words());
     Answers answers = new Answers(new ProblemMeters(registry));
     Drain drain = new Drain();
-    FactsRoutes facts =
-        new FactsRoutes(
-            new Intake(ledger, engine, people, test, System::nanoTime, meters),
+    Reception reception =
+        new Reception(
             sources,
             issuer.verifier(SourceIssuer.AUDIENCE, test, new CountedSignIns()),
-            Loop.join(Contract.load(test.vertx)),
+            settings,
+            answers,
+            meters);
+    Contract contract = Loop.join(Contract.load(test.vertx));
+    FactsRoutes facts =
+        new FactsRoutes(
+            reception,
+            new Intake(ledger, engine, people, test, System::nanoTime, meters),
+            contract,
             Pepper.open(directory.resolve("pepper.key")),
             settings,
             test,
             answers,
-            drain,
+            drain);
+    DesignationRoutes designations =
+        new DesignationRoutes(
+            reception,
+            new Designating(ledger, test, System::nanoTime, meters),
+            contract,
+            settings,
+            test,
+            answers,
             meters);
     server =
         Loop.join(
@@ -105,7 +133,7 @@ final class TestIntake implements AutoCloseable {
                 ServerSettings.DEFAULT.at("127.0.0.1", port),
                 answers,
                 drain,
-                List.of(issuer.routes(), facts)));
+                List.of(issuer.routes(), facts, designations)));
   }
 
   /** A token of a source, fetched as a source does. */

@@ -35,7 +35,7 @@ final class HeldList implements Callable<Integer> {
         for (HeldRow row : page) {
           last = row.id();
           out.printf(
-              "%d  %s  %s  request %s  key %s  kind %d %s  division %s  %s%n",
+              "%d  %s  %s  request %s  key %s  kind %d %s  %s %s  %s%n",
               row.id(),
               row.heldAt(),
               row.source(),
@@ -43,6 +43,9 @@ final class HeldList implements Callable<Integer> {
               row.key(),
               row.content().kind(),
               row.content().detail().orElse(""),
+              row.residents().isPresent()
+                  ? "designates " + row.residents().getAsLong() + " people of"
+                  : "division",
               row.division().code(),
               row.document().orElse(""));
         }

@@ -12,10 +12,14 @@ import java.util.Optional;
 public final class Contract {
   private final Shape batch;
   private final Shape row;
+  private final Shape designation;
+  private final Shape end;
 
-  private Contract(Shape batch, Shape row) {
+  private Contract(Shape batch, Shape row, Shape designation, Shape end) {
     this.batch = batch;
     this.row = row;
+    this.designation = designation;
+    this.end = end;
   }
 
   /** Loads the document that comes with the program. */
@@ -28,7 +32,11 @@ public final class Contract {
     JsonObject batch = schemas.getJsonObject("Batch");
     // Every row is judged by itself, so that a bad one does not hold back the others.
     batch.getJsonObject("properties").getJsonObject("facts").remove("items");
-    return new Contract(document.shape(batch), document.shape(schemas.getJsonObject("Row")));
+    return new Contract(
+        document.shape(batch),
+        document.shape(schemas.getJsonObject("Row")),
+        document.shape(schemas.getJsonObject("Designation")),
+        document.shape(schemas.getJsonObject("End")));
   }
 
   /** What is wrong with the shape of a row. */
@@ -39,6 +47,16 @@ public final class Contract {
   /** What is wrong with the shape of a batch, apart from its rows. */
   Optional<String> faultOfBatch(Map<?, ?> object) {
     return batch.faultOf(json(object));
+  }
+
+  /** What is wrong with the shape of a designation. */
+  Optional<String> faultOfDesignation(Map<?, ?> object) {
+    return designation.faultOf(json(object));
+  }
+
+  /** What is wrong with the shape of an end. */
+  Optional<String> faultOfEnd(Map<?, ?> object) {
+    return end.faultOf(json(object));
   }
 
   private static JsonObject json(Map<?, ?> object) {

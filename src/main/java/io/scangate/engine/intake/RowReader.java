@@ -14,24 +14,16 @@ import io.scangate.ledger.Origin;
 import io.scangate.ops.IntakeMeters.Reason;
 import io.scangate.scenario.FactReader;
 import io.scangate.transition.Fact;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows that were parsed from JSON, and refuses those that are none. Shared. */
 final class RowReader {
-  /** How far a sender's clock may be ahead of ours. */
-  static final Duration TOLERANCE = Duration.ofSeconds(30);
-
-  private static final String KEY = "[0-9A-Za-z._:/-]{1,128}";
-  private static final int MOST_TEXT = 200;
-
   private final Contract contract;
   private final Pepper pepper;
 
@@ -54,7 +46,7 @@ final class RowReader {
           new Refusal(Reason.MALFORMED, "row " + position + ": an object is wanted"));
     }
     Optional<String> key =
-        object.get("key") instanceof String text && text.matches(KEY)
+        object.get("key") instanceof String text && text.matches(Limits.KEY)
             ? Optional.of(text)
             : Optional.empty();
     try {
@@ -78,21 +70,21 @@ final class RowReader {
                 "document",
                 "authority");
     if (key.isEmpty()) {
-      throw row.required("key").place().refuse("not a key; allowed: " + KEY);
+      throw row.required("key").place().refuse("not a key; allowed: " + Limits.KEY);
     }
     Optional<Instant> happenedAt =
         row.optional("happenedAt").map(node -> FactReader.instant(node.scalar()));
     Mapping fact = row.mapping("fact");
-    FactKind kind = fact.scalar("fact").oneOf(FactKind.values(), FactKind::word);
+    FactKind kind = fact.scalar("fact").oneOf(FactKind.ofRows(), FactKind::word);
     Telling telling = telling(kind, fact, now, happenedAt.orElse(now));
     Origin origin =
         new Origin(
             source.id(),
             key.get(),
-            text(row, "authority").orElse(source.authority()),
+            Limits.text(row, "authority").orElse(source.authority()),
             row.scalar("division").as(Division::new),
-            text(row, "place"),
-            text(row, "document"));
+            Limits.text(row, "place"),
+            Limits.text(row, "document"));
     Who who;
     try {
       who = who(row.required("person"));
@@ -109,10 +101,14 @@ final class RowReader {
       throw row.place().refuse(shape.get());
     }
     Draft draft = new Draft(who, telling.contents, happenedAt, origin);
-    return ofKind(row, kind, source)
-        .or(() -> ofDivision(row, origin.division(), source))
+    String where = row.place().file();
+    return Limits.ofKind(where + ": fact.fact", kind, source)
+        .or(() -> Limits.ofDivision(where + ": division", origin.division(), source))
         .or(() -> ofEvidence(row, draft, telling))
-        .or(() -> ofTime(row, Stream.concat(happenedAt.stream(), telling.instants.stream()), now))
+        .or(
+            () ->
+                Limits.ofTime(
+                    where, Stream.concat(happenedAt.stream(), telling.instants.stream()), now))
         .<Reading>map(refusal -> refused(position, key, refusal))
         .orElseGet(() -> new Reading.Sound(position, draft));
   }
@@ -179,52 +175,6 @@ final class RowReader {
     return new Who.Holder(pepper.lookup(IdentityDocument.of(type, number.text())));
   }
 
-  private static Optional<String> text(Mapping row, String key) {
-    Optional<Node> node = row.optional(key);
-    return node.map(
-        it -> {
-          String text = it.scalar().word();
-          if (text.length() > MOST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-            throw it.place()
-                .refuse("at most " + MOST_TEXT + " characters, none of them a control character");
-          }
-          return text;
-        });
-  }
-
-  private static Optional<Refusal> ofKind(Mapping row, FactKind kind, Source source) {
-    if (source.facts().contains(kind)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Refusal(
-            Reason.WRONG_KIND,
-            row.place().file()
-                + ": fact.fact: this source may not send '"
-                + kind.word()
-                + "'; it may send: "
-                + source.facts().stream()
-                    .map(FactKind::word)
-                    .sorted()
-                    .collect(Collectors.joining(", "))));
-  }
-
-  private static Optional<Refusal> ofDivision(Mapping row, Division division, Source source) {
-    if (source.covers(division)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Refusal(
-            Reason.WRONG_DIVISION,
-            row.place().file()
-                + ": division: this source may not speak of "
-                + division.code()
-                + "; it may of what lies in: "
-                + source.divisions().stream()
-                    .map(Division::code)
-                    .collect(Collectors.joining(", "))));
-  }
-
   private static Optional<Refusal> ofEvidence(Mapping row, Draft draft, Telling telling) {
     List<String> missing = new ArrayList<>();
     if (draft.isSevere()) {
@@ -247,24 +197,6 @@ final class RowReader {
                     + ": what makes a colour more severe names its document, place and"
                     + " happenedAt; missing: "
                     + String.join(", ", missing)));
-  }
-
-  private static Optional<Refusal> ofTime(Mapping row, Stream<Instant> instants, Instant now) {
-    Instant latest = now.plus(TOLERANCE);
-    return instants
-        .filter(instant -> instant.isAfter(latest))
-        .findFirst()
-        .map(
-            instant ->
-                new Refusal(
-                    Reason.FUTURE,
-                    row.place().file()
-                        + ": "
-                        + instant
-                        + " is in the future; allowed: up to "
-                        + TOLERANCE.toSeconds()
-                        + " s after now, which is "
-                        + now));
   }
 
   private static Reading refused(long position, Optional<String> key, Refusal refusal) {

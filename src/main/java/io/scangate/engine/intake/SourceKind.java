@@ -31,7 +31,7 @@ public enum SourceKind {
       case BORDER_CONTROL -> EnumSet.of(FactKind.ENTRY);
       case ISOLATION_POINT -> EnumSet.of(FactKind.ISOLATION);
       case OTHER_PROVINCE -> EnumSet.of(FactKind.ASSIGNMENT, FactKind.ASSIGNMENT_LIFTED);
-      case AREA_DESIGNATION -> EnumSet.of(FactKind.AREA);
+      case AREA_DESIGNATION -> EnumSet.of(FactKind.AREA, FactKind.DESIGNATION);
       case TELECOM_SCREENING -> EnumSet.of(FactKind.SCREENING);
       case REGISTRATION ->
           EnumSet.of(FactKind.REGISTERED, FactKind.RESIDENCE, FactKind.DECLARATION);
