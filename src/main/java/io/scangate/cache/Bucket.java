@@ -8,21 +8,26 @@ import org.jspecify.annotations.Nullable;
  * The codes of one bucket, packed in one array and sorted by reference. Immutable.
  *
  * <p>A city of 25 million codes is held by every gateway, so what a code costs decides what a
- * gateway costs: 25 bytes, and its share of the 170 that a cache entry needs.
+ * gateway costs: 25 bytes, and its share of the 185 that a cache entry needs.
  */
 final class Bucket {
   /** The era of a bucket that is known to lack what Redis must be asked for. */
   static final int UNCONFIRMED = -1;
 
-  /** What an entry costs beside its codes: keys, nodes of the cache, headers; measured. */
-  static final int OVERHEAD = 170;
+  /** What an entry costs beside its codes: keys, nodes of the cache, shelf, headers; measured. */
+  static final int OVERHEAD = 185;
 
   private final byte[] codes;
+
+  /** Kept beside the array, so that a look need not wait for its length to know where to begin. */
+  private final int size;
+
   private final long sequence;
   private final int era;
 
   private Bucket(byte[] codes, long sequence, int era) {
     this.codes = codes;
+    this.size = codes.length / CodeFormat.CODE;
     this.sequence = sequence;
     this.era = era;
   }
@@ -95,7 +100,7 @@ final class Bucket {
   }
 
   int size() {
-    return codes.length / CodeFormat.CODE;
+    return size;
   }
 
   /** What it costs on the heap, in bytes, with its share of the cache. */
@@ -113,7 +118,6 @@ final class Bucket {
    * at most, where halving the array would go through most of its lines of memory.
    */
   private int search(long person) {
-    int size = size();
     int at = (int) Math.unsignedMultiplyHigh(person ^ Long.MIN_VALUE, size);
     while (at < size && personAt(at) < person) {
       at++;

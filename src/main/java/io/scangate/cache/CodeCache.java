@@ -32,7 +32,7 @@ public final class CodeCache {
    * @param ticker the monotonic clock of this host, in nanoseconds
    */
   public CodeCache(CacheSettings settings, Ticker ticker, CacheMeters meters) {
-    this.near = new NearCache(settings.mostBytes());
+    this.near = new NearCache(settings.mostBytes(), settings.partitions());
     this.partitions =
         IntStream.range(0, settings.partitions())
             .mapToObj(number -> new Partition())

@@ -3,8 +3,10 @@ package io.scangate.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.scangate.ops.CacheMeters.Fetch;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +17,42 @@ import org.jspecify.annotations.Nullable;
  * sent; a change is first kept with the flight, then applied to the bucket; a bucket that lands
  * closes its flight under the lock of its entry. So a change is in the reply, kept with the flight,
  * or applied to the bucket, and being in two of these does no harm.
+ *
+ * <p>Where every bucket finds room, nobody need know which of them are used: look-ups go to the
+ * {@link Shelf} of their partition. With the first bucket that gives way to another the shelves are
+ * done with, and every look-up goes to the cache, which counts it.
  */
 final class NearCache {
   private final Cache<BucketKey, Bucket> buckets;
   private final ConcurrentMap<BucketKey, Flight> flights = new ConcurrentHashMap<>();
 
-  NearCache(long mostBytes) {
+  /** By the number of the partition. */
+  private volatile @Nullable List<Shelf> shelves;
+
+  NearCache(long mostBytes, int partitions) {
+    this.shelves = Stream.generate(Shelf::new).limit(partitions).toList();
     this.buckets =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
             .weigher((BucketKey key, Bucket bucket) -> bucket.weight())
+            // Told before the bucket is gone, so that no shelf shows what changes do not reach.
+            .evictionListener((key, bucket, cause) -> shelves = null)
             .build();
   }
 
   @Nullable Bucket get(BucketKey key) {
-    return buckets.getIfPresent(key);
+    List<Shelf> all = shelves;
+    Bucket bucket = all == null ? null : all.get(key.partition()).get(key);
+    return bucket == null ? buckets.getIfPresent(key) : bucket;
+  }
+
+  /** Called under the lock of the bucket's entry. */
+  private Bucket shelved(BucketKey key, Bucket bucket) {
+    List<Shelf> all = shelves;
+    if (all != null) {
+      all.get(key.partition()).put(key, bucket);
+    }
+    return bucket;
   }
 
   /** The same without being counted as a use. */
@@ -67,7 +90,7 @@ final class NearCache {
                   if (layout != null) {
                     layout.arrived(key.generation(), key.number());
                   }
-                  return bucket;
+                  return shelved(key, bucket);
                 });
     flights.remove(flight.key(), flight);
     flight.tell(landed);
@@ -97,7 +120,7 @@ final class NearCache {
     if (flight != null) {
       flight.passes(committed);
     }
-    buckets.asMap().computeIfPresent(key, (same, bucket) -> bucket.after(committed));
+    buckets.asMap().computeIfPresent(key, (same, bucket) -> shelved(same, bucket.after(committed)));
   }
 
   /** Drops the buckets of a generation that is read no more. */

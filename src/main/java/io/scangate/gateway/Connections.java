@@ -6,8 +6,7 @@ import io.scangate.ops.LoopMeters.Shed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -19,7 +18,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * which costs a request nothing but the store of the present second.
  */
 final class Connections {
-  private final Map<HttpConnection, Seat> seats = new HashMap<>();
+  /** By identity: its keys and values stand side by side, so that finding one is one look. */
+  private final IdentityHashMap<HttpConnection, Seat> seats = new IdentityHashMap<>();
+
   private final ConnectionCount count;
   private final LoopMeters meters;
   private final long idle;

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class VerdictJson {
   private static final int REASONS = 32;
   private static final int MOST_BYTES = 1_024;
+
+  /** How many seconds are kept as text, a power of two. */
+  private static final int SECONDS = 4;
+
   private static final byte[] SEQ = "{\"seq\":".getBytes(UTF_8);
   private static final byte[] SKEW = ",\"skewSeconds\":".getBytes(UTF_8);
   private static final byte[] AS_OF = ",\"asOf\":\"".getBytes(UTF_8);
@@ -42,8 +47,12 @@ final class VerdictJson {
   private int length;
   private byte[] policy = new byte[0];
   private String policyText = "";
-  private long second = Long.MIN_VALUE;
-  private byte[] secondText = new byte[0];
+  private final long[] seconds = new long[SECONDS];
+  private final byte[][] secondTexts = new byte[SECONDS][0];
+
+  VerdictJson() {
+    Arrays.fill(seconds, Long.MIN_VALUE);
+  }
 
   /**
    * Writes one verdict.
@@ -150,15 +159,19 @@ final class VerdictJson {
     };
   }
 
-  /** The text of a second is kept: nearly all verdicts of a moment name the same one. */
+  /**
+   * The texts of the last seconds are kept: nearly all verdicts of a moment name the same few, one
+   * for each partition.
+   */
   private void appendInstant(long micros) {
-    long at = Math.floorDiv(micros, TimeUnit.SECONDS.toMicros(1));
-    if (at != second) {
-      second = at;
-      String text = DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochSecond(at));
-      secondText = text.substring(0, text.length() - 1).getBytes(UTF_8);
+    long second = Math.floorDiv(micros, TimeUnit.SECONDS.toMicros(1));
+    int kept = (int) second & SECONDS - 1;
+    if (seconds[kept] != second) {
+      seconds[kept] = second;
+      String text = DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochSecond(second));
+      secondTexts[kept] = text.substring(0, text.length() - 1).getBytes(UTF_8);
     }
-    append(secondText);
+    append(secondTexts[kept]);
     append(MICROS);
     long rest = Math.floorMod(micros, TimeUnit.SECONDS.toMicros(1));
     for (int digit = length - 3; rest != 0; digit--) {

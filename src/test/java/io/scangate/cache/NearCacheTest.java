@@ -2,6 +2,7 @@ package io.scangate.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scangate.embedded.Await;
 import io.scangate.health.CodeStatus;
 import io.scangate.health.Colour;
 import io.scangate.ops.CacheMeters.Fetch;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -33,14 +35,15 @@ class NearCacheTest {
 
   private static final Layout LAYOUT = new Layout(1, 1, 0);
   private static final BucketKey KEY = new BucketKey(0, 1, 0);
+  private static final Layout WIDE = new Layout(1, 100, 0);
   private static final int PEOPLE = 3;
 
-  private NearCache near = new NearCache(1 << 20);
+  private NearCache near = new NearCache(1 << 20, 2);
   private Partition partition = new Partition();
 
   @BeforeEach
   void start() {
-    near = new NearCache(1 << 20);
+    near = new NearCache(1 << 20, 2);
     partition = new Partition();
     assertThat(partition.switchTo(LAYOUT)).isTrue();
   }
@@ -162,6 +165,63 @@ class NearCacheTest {
     near.land(depart(), packed(List.of(status(5, 0x7fL << 56 | 1_000))), 0, partition);
     near.apply(KEY, stored(1, status(5, 0x80L << 56 | 1)));
     assertThat(held().find(5)).isEqualTo(status(5, 0x80L << 56 | 1));
+  }
+
+  /** Fills that many buckets of a layout, each with one code. */
+  private void fill(Layout layout, int buckets) {
+    for (int number = 0; number < buckets; number++) {
+      Flight flight = new Flight(new BucketKey(1, layout.generation(), number), 0, 0);
+      assertThat(near.depart(flight)).isNull();
+      near.land(flight, packed(List.of(status(number, layout.generation()))), 0, partition);
+    }
+  }
+
+  private static List<BucketKey> keys(Layout layout) {
+    return IntStream.range(0, layout.buckets())
+        .mapToObj(number -> new BucketKey(1, layout.generation(), number))
+        .toList();
+  }
+
+  private long found(Layout layout) {
+    return keys(layout).stream().filter(key -> near.get(key) != null).count();
+  }
+
+  private void foundAsTheCacheHasThem(Layout layout) {
+    keys(layout).forEach(key -> assertThat(near.get(key)).isSameAs(near.peek(key)));
+  }
+
+  @Test
+  void everyBucketThatIsHeldIsFoundAndInItsNewestState() {
+    fill(WIDE, 100);
+    assertThat(found(WIDE)).isEqualTo(100);
+    near.apply(new BucketKey(1, 1, 70), stored(1, status(70, 2)));
+    near.apply(new BucketKey(1, 1, 5), new Committed(2, 0, new CodeChange.Erased(5, 2)));
+    foundAsTheCacheHasThem(WIDE);
+  }
+
+  @Test
+  void twoGenerationsAreFoundBesideEachOther() {
+    Layout next = new Layout(2, 80, 0);
+    fill(WIDE, 100);
+    fill(next, 40);
+    assertThat(found(WIDE)).isEqualTo(100);
+    assertThat(found(next)).isEqualTo(40);
+    foundAsTheCacheHasThem(WIDE);
+    foundAsTheCacheHasThem(next);
+    near.drop(1, WIDE);
+    assertThat(found(WIDE)).isZero();
+    assertThat(found(next)).isEqualTo(40);
+  }
+
+  @Test
+  void whereBucketsGiveWayToOthersOnlyThoseThatAreLeftAreFound() {
+    near = new NearCache(20L * (Bucket.OVERHEAD + CodeFormat.CODE), 2);
+    fill(WIDE, 100);
+    Await.until("most have given way", () -> found(WIDE) <= 20);
+    foundAsTheCacheHasThem(WIDE);
+    BucketKey left = keys(WIDE).stream().filter(key -> near.get(key) != null).toList().getFirst();
+    near.apply(left, stored(1, status(left.number(), 2)));
+    foundAsTheCacheHasThem(WIDE);
   }
 
   @Provide

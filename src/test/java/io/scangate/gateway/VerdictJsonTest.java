@@ -12,9 +12,11 @@ import io.scangate.verdict.Verdict;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class VerdictJsonTest {
@@ -55,11 +57,22 @@ class VerdictJsonTest {
   @Property
   void anInstantIsWrittenToTheMicrosecond(
       @ForAll @LongRange(min = 1, max = 253_402_300_799_999_999L) long micros) {
+    assertThat(asOf(json, micros)).isEqualTo(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+  }
+
+  @Property
+  void instantsOfTheSameAndOfOtherSecondsMayTakeTurns(
+      @ForAll @Size(max = 50) List<@LongRange(min = 1, max = 9_999_999) Long> instants) {
+    VerdictJson writer = new VerdictJson();
+    for (long micros : instants) {
+      assertThat(asOf(writer, micros)).isEqualTo(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    }
+  }
+
+  private static Instant asOf(VerdictJson writer, long micros) {
     Verdict verdict = new Verdict(Outcome.ADMIT, Reason.GREEN, Colour.GREEN, Basis.LIVE, micros);
-    JsonObject read =
-        new JsonObject(json.write(verdict, "v", 0, 1, 2, Language.ENGLISH).toString());
-    assertThat(Instant.parse(read.getString("asOf")))
-        .isEqualTo(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    String written = writer.write(verdict, "v", 0, 1, 2, Language.ENGLISH).toString();
+    return Instant.parse(new JsonObject(written).getString("asOf"));
   }
 
   @Test
