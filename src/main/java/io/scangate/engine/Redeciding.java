@@ -31,7 +31,7 @@ final class Redeciding {
       PartitionTransaction transaction,
       Collection<Person> people,
       Map<PersonRef, List<Fact>> learned) {
-    Judging judging = policies.first(transaction.policies());
+    Judging judging = policies.of(transaction);
     Instant at = transaction.at();
     List<Deciding> all = new ArrayList<>(people.size());
     for (Person person : people) {

@@ -22,8 +22,13 @@ public record LedgerSettings(
     String password,
     Optional<Path> trust,
     int connections) {
-  /** How many connections are held where nothing is set. */
-  public static final int CONNECTIONS = 16;
+  /** One for the writer of each partition, and some for those who ask. */
+  public static final int CONNECTIONS = 24;
+
+  /** The same server, with so many connections at most. */
+  public LedgerSettings with(int most) {
+    return new LedgerSettings(host, port, database, user, password, trust, most);
+  }
 
   /** The server with what is told in logs. */
   public String address() {

@@ -17,7 +17,6 @@ import io.scangate.engine.scans.ScanRecords;
 import io.scangate.health.Colour;
 import io.scangate.ledger.Code;
 import io.scangate.ledger.Ledger;
-import io.scangate.ledger.LedgerSettings;
 import io.scangate.ledger.ScanShelf;
 import io.scangate.ops.BulkMeters;
 import io.scangate.ops.Check;
@@ -86,7 +85,7 @@ final class EngineRoom {
     Ledger read =
         ladder.step(
             "ledger for the publishers",
-            () -> Ledger.open(vertx, withConnections(PUBLISHERS_CONNECTIONS)),
+            () -> Ledger.open(vertx, access.application().with(PUBLISHERS_CONNECTIONS)),
             Ledger::close);
     int partitions = opened.installation().partitions();
     Publishing publisher =
@@ -147,7 +146,7 @@ final class EngineRoom {
     Ledger own =
         ladder.step(
             "ledger for scan records",
-            () -> Ledger.open(vertx, withConnections(SCANS_CONNECTIONS)),
+            () -> Ledger.open(vertx, access.application().with(SCANS_CONNECTIONS)),
             Ledger::close);
     ladder.step(
         "scan records",
@@ -200,18 +199,6 @@ final class EngineRoom {
                   publisher != null && publisher.isRedisUp(), "Redis is not connected");
             });
     return List.of(ledger, redis);
-  }
-
-  private LedgerSettings withConnections(int most) {
-    LedgerSettings application = access.application();
-    return new LedgerSettings(
-        application.host(),
-        application.port(),
-        application.database(),
-        application.user(),
-        application.password(),
-        application.trust(),
-        most);
   }
 
   /** What came without a fact, the clock has brought. */

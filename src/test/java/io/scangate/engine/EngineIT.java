@@ -7,6 +7,8 @@ import io.scangate.engine.PartitionWriter.Outcome;
 import io.scangate.health.Colour;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.Code;
+import io.scangate.ledger.Ledger;
+import io.scangate.ledger.LedgerSettings;
 import io.scangate.ledger.Origin;
 import io.scangate.ledger.Outbox;
 import io.scangate.ledger.OutboxRow;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,19 @@ class EngineIT {
     assertThat(engine.clockWork().round()).isEqualTo(1);
     assertThat(code(person).colour()).isEqualTo(Colour.YELLOW);
     assertThat(engine.clockWork().round()).isZero();
+  }
+
+  @Test
+  void aTransactionNeedsNoConnectionButItsOwn() throws Exception {
+    LedgerSettings one = test.settings.with(1);
+    try (Ledger ledger = Ledger.open(test.vertx, one);
+        Engine alone = new Engine(ledger, TestLedger.PARTITIONS, test, (partition, it) -> {})) {
+      List<Report> reports = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        reports.add(test.report(test.somebody(), registered()));
+      }
+      assertThat(alone.record(reports).get(5, TimeUnit.SECONDS)).containsOnly(Outcome.STORED);
+    }
   }
 
   @Test
