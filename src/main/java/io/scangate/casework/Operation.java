@@ -125,7 +125,7 @@ final class Operation {
     if (Body.isDeclaredLarger(request, mostBytes)) {
       return new Reading.Faulty(Body.tooLarge(mostBytes));
     }
-    Body incoming = new Body(request);
+    Body incoming = new Body(context.vertx(), request);
     if (streamed) {
       return new Reading.Sound(values, new Visit.Sent.Stream(incoming));
     }

@@ -1,15 +1,13 @@
 package io.scangate.engine;
 
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request, taken piece by piece: the socket is read no faster than {@link #next} is
@@ -40,12 +38,15 @@ public final class Body {
     record Refused(Problem problem) implements Whole {}
   }
 
+  private final Vertx vertx;
   private final HttpServerRequest request;
   private final Queue<Next> arrived = new ArrayDeque<>();
-  private @Nullable Promise<Next> awaited;
+  private Promise<Void> signal = Promise.promise();
+  private boolean askedFor;
 
   /** Takes over a request of which nothing was read; whoever waits for our word to send gets it. */
-  public Body(HttpServerRequest request) {
+  public Body(Vertx vertx, HttpServerRequest request) {
+    this.vertx = vertx;
     this.request = request;
     request.pause();
     request.handler(bytes -> arrive(new Next.Piece(bytes)));
@@ -57,37 +58,29 @@ public final class Body {
   }
 
   private void arrive(Next next) {
-    Promise<Next> waiting = awaited;
-    if (waiting != null) {
-      awaited = null;
-      waiting.complete(next);
-    } else {
-      arrived.add(next);
-    }
+    arrived.add(next);
+    askedFor = false;
+    var _ = signal.tryComplete();
   }
 
-  /** Waits for what comes next, so long at most. */
+  /**
+   * Waits for what comes next, so long at most. What arrives in the instant in which the patience
+   * is over waits for the next call: it is in the queue, and never in the hands of nobody.
+   */
   public Next next(Duration patience) {
-    Next already = arrived.poll();
-    if (already != null) {
-      return already;
-    }
-    Promise<Next> waiting = awaited;
-    if (waiting == null) {
-      waiting = Promise.promise();
-      awaited = waiting;
-      request.fetch(1);
-    }
-    try {
-      return waiting.future().timeout(patience.toMillis(), TimeUnit.MILLISECONDS).await();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception late) {
-      if (late instanceof TimeoutException) {
-        return new Next.Nothing();
+    if (arrived.isEmpty()) {
+      Promise<Void> waiting = Promise.promise();
+      signal = waiting;
+      if (!askedFor) {
+        askedFor = true;
+        request.fetch(1);
       }
-      throw new IllegalStateException(late);
+      long timer = vertx.setTimer(patience.toMillis(), late -> waiting.tryComplete());
+      var _ = waiting.future().await();
+      vertx.cancelTimer(timer);
     }
+    Next next = arrived.poll();
+    return next == null ? new Next.Nothing() : next;
   }
 
   /**

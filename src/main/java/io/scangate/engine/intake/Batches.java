@@ -47,7 +47,7 @@ final class Batches {
   }
 
   void serve(RoutingContext context, Delivery delivery) {
-    Body body = new Body(context.request());
+    Body body = new Body(context.vertx(), context.request());
     switch (body.whole(settings.mostBytes(), settings.patience())) {
       case Body.Whole.Refused(var problem) -> answers.tell(context, problem);
       case Body.Whole.Bytes(var bytes) -> {

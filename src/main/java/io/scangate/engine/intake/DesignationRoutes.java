@@ -160,7 +160,7 @@ public final class DesignationRoutes implements Routes {
     } else if (Body.isDeclaredLarger(request, settings.mostLine())) {
       answers.tell(context, Body.tooLarge(settings.mostLine()));
     } else {
-      switch (new Body(request).whole(settings.mostLine(), settings.patience())) {
+      switch (new Body(context.vertx(), request).whole(settings.mostLine(), settings.patience())) {
         case Body.Whole.Refused(var problem) -> answers.tell(context, problem);
         case Body.Whole.Bytes(var bytes) -> {
           if (StrictJson.parse(bytes.getBytes()).orElse("") instanceof Map<?, ?> object) {

@@ -42,7 +42,7 @@ final class RowStream {
     this.context = context;
     this.delivery = delivery;
     this.parts = parts;
-    this.body = new Body(context.request());
+    this.body = new Body(context.vertx(), context.request());
     this.lines = new Lines(parts.settings().mostLine());
   }
 
