@@ -159,19 +159,34 @@ public final class Ledger implements AutoCloseable {
 
   private <T> Optional<T> locked(
       String lock, int partition, InstantSource clock, Function<PartitionTransaction, T> work) {
-    return transaction(
-        connection -> {
-          Iterator<Row> rows =
-              Wait.on(connection.preparedQuery(lock).execute(Tuple.of(partition))).iterator();
-          if (!rows.hasNext()) {
-            return Optional.empty();
-          }
-          PartitionTransaction under =
-              new PartitionTransaction(connection, head(partition, rows.next()), clock.instant());
-          T result = work.apply(under);
-          var _ = Wait.on(under.write());
-          return Optional.of(result);
-        });
+    SqlConnection connection = Wait.on(pool.getConnection());
+    try {
+      // What need not be waited for is sent with what comes next: a partition waits for its writer.
+      Future<Transaction> begun = connection.begin();
+      Future<RowSet<Row>> locked = connection.preparedQuery(lock).execute(Tuple.of(partition));
+      Transaction transaction = Wait.on(begun);
+      try {
+        Iterator<Row> rows = Wait.on(locked).iterator();
+        if (!rows.hasNext()) {
+          var _ = Wait.on(transaction.rollback());
+          return Optional.empty();
+        }
+        PartitionTransaction under =
+            new PartitionTransaction(connection, head(partition, rows.next()), clock.instant());
+        T result = work.apply(under);
+        Future<?> written = under.write();
+        Future<Void> committed = transaction.commit();
+        // Where a statement failed, the commit is answered as well, by a rollback.
+        var _ = Wait.on(written);
+        var _ = Wait.on(committed);
+        return Optional.of(result);
+      } catch (Throwable e) {
+        var _ = transaction.rollback();
+        throw e;
+      }
+    } finally {
+      release(connection);
+    }
   }
 
   /** Does some work in a transaction of its own and commits it; what the work throws undoes it. */
@@ -188,9 +203,13 @@ public final class Ledger implements AutoCloseable {
         throw e;
       }
     } finally {
-      // Nobody waits: that a lost connection cannot be closed is not what the caller is to hear.
-      var _ = connection.close();
+      release(connection);
     }
+  }
+
+  /** Nobody waits: that a lost connection cannot be closed is not what the caller is to hear. */
+  private static void release(SqlConnection connection) {
+    var _ = connection.close();
   }
 
   static Head head(int partition, Row row) {

@@ -14,10 +14,12 @@ public final class Contract {
   private final Shape row;
   private final Shape designation;
   private final Shape end;
+  private final SureShape surelyRow;
 
-  private Contract(Shape batch, Shape row, Shape designation, Shape end) {
+  private Contract(Shape batch, Shape row, SureShape surelyRow, Shape designation, Shape end) {
     this.batch = batch;
     this.row = row;
+    this.surelyRow = surelyRow;
     this.designation = designation;
     this.end = end;
   }
@@ -32,15 +34,27 @@ public final class Contract {
     JsonObject batch = schemas.getJsonObject("Batch");
     // Every row is judged by itself, so that a bad one does not hold back the others.
     batch.getJsonObject("properties").getJsonObject("facts").remove("items");
+    JsonObject row = schemas.getJsonObject("Row");
     return new Contract(
         document.shape(batch),
-        document.shape(schemas.getJsonObject("Row")),
+        document.shape(row),
+        SureShape.of(row),
         document.shape(schemas.getJsonObject("Designation")),
         document.shape(schemas.getJsonObject("End")));
   }
 
   /** What is wrong with the shape of a row. */
   Optional<String> faultOf(Map<?, ?> object) {
+    return isSurelyRow(object) ? Optional.empty() : faultByValidator(object);
+  }
+
+  /** Whether it needs no validator to see that a row has its shape. */
+  boolean isSurelyRow(Map<?, ?> object) {
+    return surelyRow.surelyHas(object);
+  }
+
+  /** What the validator has to say of a row. */
+  Optional<String> faultByValidator(Map<?, ?> object) {
     return row.faultOf(json(object));
   }
 
