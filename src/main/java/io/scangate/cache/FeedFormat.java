@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   0   1          9              17
  *   +---+----------+--------------+----------------------------+
- *   | 1 | sequence | committed at | code (25, see CodeFormat)  |   stored
+ *   | 1 | sequence | committed at | code (25, see CodeFormat), |   stored
+ *   |   |          |              | reported at (8), 0 if not  |
  *   | 2 | sequence | committed at | reference (8), version (8) |   erased
  *   | 3 | sequence | up to        | clock (8)                  |   heartbeat
  *   | 4 | sequence | layout (9, see Layout)                    |   layout switched
@@ -36,18 +37,20 @@ final class FeedFormat {
   private static final byte LIST = 5;
 
   private static final int HEAD = 9;
+  private static final int STORED_REST = 8 + CodeFormat.CODE + 8;
   private static final int NAME = 64;
 
   private FeedFormat() {}
 
   static byte[] write(FeedEntry entry) {
     return switch (entry) {
-      case Changed(Committed(long sequence, long at, CodeChange.Stored(var status))) ->
-          head(STORED, sequence, 8 + CodeFormat.CODE)
+      case Changed(Committed(long sequence, long at, long told, CodeChange.Stored(var status))) ->
+          head(STORED, sequence, STORED_REST)
               .putLong(at)
               .put(CodeFormat.toBytes(status))
+              .putLong(told)
               .array();
-      case Changed(Committed(long sequence, long at, CodeChange.Erased(long person, long v))) ->
+      case Changed(Committed(long sequence, long at, _, CodeChange.Erased(long person, long v))) ->
           head(ERASED, sequence, 24).putLong(at).putLong(person).putLong(v).array();
       case Heartbeat(long sequence, long upTo, long clock) ->
           head(HEARTBEAT, sequence, 16).putLong(upTo).putLong(clock).array();
@@ -75,7 +78,7 @@ final class FeedFormat {
     int rest = bytes.length - HEAD;
     return switch (kind) {
       case STORED ->
-          rest == 8 + CodeFormat.CODE && isSequence(sequence)
+          rest == STORED_REST && isSequence(sequence)
               ? stored(sequence, wire.getLong(), bytes)
               : null;
       case ERASED ->
@@ -101,7 +104,11 @@ final class FeedFormat {
     int code = HEAD + 8;
     return CodeFormat.isCode(bytes, code)
         ? new Changed(
-            new Committed(sequence, at, new CodeChange.Stored(CodeFormat.read(bytes, code))))
+            new Committed(
+                sequence,
+                at,
+                ByteBuffer.wrap(bytes).getLong(code + CodeFormat.CODE),
+                new CodeChange.Stored(CodeFormat.read(bytes, code))))
         : null;
   }
 

@@ -50,7 +50,11 @@ final class FeedOrder {
       case Changed(Committed committed) -> {
         arrive(committed.sequence(), position + 1);
         cache.apply(number, committed);
-        meters.commitToDoor(Math.max(0, clock.now(nanos) - committed.committedAt()));
+        long now = clock.now(nanos);
+        meters.commitToDoor(Math.max(0, now - committed.committedAt()));
+        if (committed.reportedAt() != Committed.NOT_REPORTED) {
+          meters.reportToDoor(Math.max(0, now - committed.reportedAt()));
+        }
       }
       case Heartbeat heartbeat -> {
         standAt(heartbeat.sequence());

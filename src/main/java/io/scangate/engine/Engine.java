@@ -4,6 +4,7 @@ import io.scangate.engine.PartitionWriter.Outcome;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.PolicyShelf;
 import io.scangate.ledger.Report;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The engine of this process, put together over its ledger. Shared. */
 public final class Engine implements AutoCloseable {
+  private final InstantSource clock;
   private final List<PartitionWriter> writers = new ArrayList<>();
   private final ClockWork clockWork;
   private final BulkWork bulkWork;
@@ -25,6 +27,7 @@ public final class Engine implements AutoCloseable {
    * @param commits hears of everything that this process commits
    */
   public Engine(Ledger ledger, int partitions, InstantSource clock, Commits commits) {
+    this.clock = clock;
     Redeciding redeciding = new Redeciding(new PolicyShelf(ledger));
     Recording recording = new Recording(redeciding);
     for (int partition = 0; partition < partitions; partition++) {
@@ -51,6 +54,16 @@ public final class Engine implements AutoCloseable {
    *     then they may be sent again
    */
   public CompletableFuture<List<Outcome>> record(List<Report> reports) throws InterruptedException {
+    return record(reports, clock.instant());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param arrived when they came to this engine
+   */
+  public CompletableFuture<List<Outcome>> record(List<Report> reports, Instant arrived)
+      throws InterruptedException {
     Map<Integer, List<Report>> byPartition = new HashMap<>();
     for (Report report : reports) {
       byPartition
@@ -64,7 +77,7 @@ public final class Engine implements AutoCloseable {
       parts.add(
           writers
               .get(part.getKey())
-              .submit(given)
+              .submit(given, arrived)
               .thenAccept(
                   done -> {
                     synchronized (outcomes) {

@@ -92,7 +92,11 @@ public final class LedgerChanges implements ChangeSource {
         row.erased()
             ? new CodeChange.Erased(code.person().value(), code.version())
             : new CodeChange.Stored(code.status(era));
-    return new Committed(row.sequence(), offset.carried(row.at()), change);
+    return new Committed(
+        row.sequence(),
+        offset.carried(row.at()),
+        row.reported().map(offset::carried).orElse(Committed.NOT_REPORTED),
+        change);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.scangate.ledger.Ledger;
 import io.scangate.ledger.LedgerException;
 import io.scangate.ledger.Report;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,16 +43,18 @@ public final class PartitionWriter implements AutoCloseable {
   /** Told from another by being itself, so no record. */
   private static final class Submission {
     private final List<Report> reports;
+    private final Instant reported;
     private final long arrived = System.nanoTime();
     private final CompletableFuture<List<Outcome>> done = new CompletableFuture<>();
 
-    Submission(List<Report> reports) {
+    Submission(List<Report> reports, Instant reported) {
       this.reports = List.copyOf(reports);
+      this.reported = reported;
     }
   }
 
   /** Ends the thread. */
-  private static final Submission END = new Submission(List.of());
+  private static final Submission END = new Submission(List.of(), Instant.EPOCH);
 
   private final Ledger ledger;
   private final int partition;
@@ -76,11 +79,13 @@ public final class PartitionWriter implements AutoCloseable {
   /**
    * Brings reports; waits while too many others do.
    *
+   * @param arrived when they came to this engine
    * @return what became of each, in their order, when it is committed; failed where the ledger
    *     could not take them, and then they may be sent again
    */
-  public CompletableFuture<List<Outcome>> submit(List<Report> reports) throws InterruptedException {
-    Submission submission = new Submission(reports);
+  public CompletableFuture<List<Outcome>> submit(List<Report> reports, Instant arrived)
+      throws InterruptedException {
+    Submission submission = new Submission(reports, arrived);
     if (closed) {
       return CompletableFuture.failedFuture(new RejectedExecutionException("shutting down"));
     }
@@ -128,7 +133,7 @@ public final class PartitionWriter implements AutoCloseable {
    */
   private void bring(List<Submission> together) {
     try {
-      Recorded recorded = store(together.stream().flatMap(it -> it.reports.stream()).toList());
+      Recorded recorded = store(together);
       measure(together, recorded);
       answer(together, recorded);
     } catch (RuntimeException failure) {
@@ -140,9 +145,22 @@ public final class PartitionWriter implements AutoCloseable {
     }
   }
 
-  private Recorded store(List<Report> reports) {
+  private Recorded store(List<Submission> together) {
+    IdentityHashMap<Report, Instant> arrived = new IdentityHashMap<>();
+    List<Report> reports = new ArrayList<>();
+    for (Submission submission : together) {
+      for (Report report : submission.reports) {
+        reports.add(report);
+        arrived.put(report, submission.reported);
+      }
+    }
     Recorded recorded =
-        ledger.within(partition, clock, transaction -> recording.record(transaction, reports));
+        ledger.within(
+            partition,
+            clock,
+            transaction ->
+                recording.record(
+                    transaction, reports, report -> arrived.getOrDefault(report, clock.instant())));
     commits.committed(partition, recorded);
     return recorded;
   }

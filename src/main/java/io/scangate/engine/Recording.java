@@ -9,10 +9,12 @@ import io.scangate.ledger.Person;
 import io.scangate.ledger.Report;
 import io.scangate.ledger.Taken;
 import io.scangate.transition.Fact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Takes reports in: each new one becomes a fact, and its person is decided about again. Shared. */
 final class Recording {
@@ -22,9 +24,24 @@ final class Recording {
     this.redeciding = redeciding;
   }
 
-  /** Records reports about people of the partition of the transaction. */
-  Recorded record(PartitionTransaction transaction, List<Report> reports) {
+  /**
+   * Records reports about people of the partition of the transaction.
+   *
+   * @param arrived when a report came to this engine
+   */
+  Recorded record(
+      PartitionTransaction transaction, List<Report> reports, Function<Report, Instant> arrived) {
     Taken taken = transaction.take(reports);
+    taken.fresh().forEach(it -> transaction.reported(it.person(), arrived.apply(it)));
+    return record(transaction, taken);
+  }
+
+  /** Likewise, reports that no source has sent just now. */
+  Recorded record(PartitionTransaction transaction, List<Report> reports) {
+    return record(transaction, transaction.take(reports));
+  }
+
+  private Recorded record(PartitionTransaction transaction, Taken taken) {
     Map<PersonRef, Person> people =
         transaction.people(taken.fresh().stream().map(Report::person).distinct().toList());
     Map<PersonRef, List<Fact>> learned = new LinkedHashMap<>();

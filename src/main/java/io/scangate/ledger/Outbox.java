@@ -77,7 +77,8 @@ public final class Outbox {
               row.getLong("sequence"),
               Rows.instant(row, "at"),
               Rows.code(row),
-              row.getBoolean("erased")));
+              row.getBoolean("erased"),
+              Rows.optionalInstant(row, "reported_at")));
     }
     return entries;
   }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A transaction in one partition, under the lock of its head. Confined to the virtual thread that
@@ -36,6 +37,7 @@ public final class PartitionTransaction {
   private final List<CodeChange> codes = new ArrayList<>();
   private final List<byte[]> policies = new ArrayList<>();
   private final List<Told> retold = new ArrayList<>();
+  private final Map<PersonRef, Instant> reported = new HashMap<>();
   private final List<Future<?>> sent = new ArrayList<>();
   private Instant last;
 
@@ -85,6 +87,11 @@ public final class PartitionTransaction {
     return floor.isAfter(last) ? floor : last.plus(1, ChronoUnit.MICROS);
   }
 
+  /** A report about a person arrived at that instant; of several the first counts. */
+  public void reported(PersonRef person, Instant arrived) {
+    var _ = reported.merge(person, arrived, (one, other) -> one.isBefore(other) ? one : other);
+  }
+
   /** Remembers a change of colour for the commit. */
   public void decide(DecisionRow decision) {
     decisions.add(decision);
@@ -102,7 +109,7 @@ public final class PartitionTransaction {
 
   /** Gateways are told of a code once more; nothing about it changes. */
   public void tellAgain(Code code) {
-    retold.add(Told.stored(code));
+    retold.add(Told.stored(code, Optional.empty()));
   }
 
   /**
@@ -245,7 +252,9 @@ public final class PartitionTransaction {
     List<Told> told = new ArrayList<>(retold);
     for (CodeChange change : codes) {
       if (change.shows()) {
-        told.add(Told.stored(change.after()));
+        told.add(
+            Told.stored(
+                change.after(), Optional.ofNullable(reported.get(change.after().person()))));
       }
     }
     return told;

@@ -111,7 +111,8 @@ final class RowWriter {
     transaction.send(
         Statements.OUTBOX,
         status(head, told.stream().map(Told::code).toList())
-            .addArrayOfBoolean(Rows.booleans(told, Told::erased)));
+            .addArrayOfBoolean(Rows.booleans(told, Told::erased))
+            .addArrayOfOffsetDateTime(Rows.instants(told, it -> Micros.column(it.reported()))));
   }
 
   private void codes(String statement, List<Code> codes) {

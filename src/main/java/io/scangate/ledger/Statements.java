@@ -101,13 +101,13 @@ final class Statements {
   static final String OUTBOX =
       """
       insert into outbox (partition, at, sequence, person, version, colour, decided_at,
-        last_negative, registered, withdrawn, erased)
+        last_negative, registered, withdrawn, erased, reported_at)
       select $1, $2, sequence, person, version, colour, decided_at, last_negative, registered,
-        withdrawn, erased
+        withdrawn, erased, reported_at
       from unnest($3::int8[], $4::int8[], $5::int8[], $6::int4[], $7::timestamptz[],
-        $8::timestamptz[], $9::bool[], $10::bool[], $11::bool[])
+        $8::timestamptz[], $9::bool[], $10::bool[], $11::bool[], $12::timestamptz[])
         as told (sequence, person, version, colour, decided_at, last_negative, registered,
-          withdrawn, erased)\
+          withdrawn, erased, reported_at)\
       """;
 
   static final String MOVE_HEAD =
@@ -119,7 +119,7 @@ final class Statements {
   static final String OUTBOX_AFTER =
       """
       select sequence, at, person, version, colour, decided_at, last_negative, registered,
-        withdrawn, erased
+        withdrawn, erased, reported_at
       from outbox where partition = $1 and sequence > $2 order by sequence limit $3\
       """;
 

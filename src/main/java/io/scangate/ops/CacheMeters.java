@@ -63,6 +63,9 @@ public interface CacheMeters {
   /** A change was applied, so long after its commit; by the clock of Redis, in microseconds. */
   void commitToDoor(long micros);
 
+  /** Likewise, so long after the arrival of the report that it follows from. */
+  void reportToDoor(long micros);
+
   /** The order of a partition's feed was broken. */
   void gap(int partition, Gap kind);
 

@@ -14,12 +14,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators and balancers ask, on a port of its own: {@code /metrics}, {@code /health/live},
  * {@code /health/ready}, {@code /health/fresh}. Shared.
  */
 public final class ManagementServer {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final int IDLE_SECONDS = 60;
@@ -90,7 +93,11 @@ public final class ManagementServer {
     vertx
         .executeBlocking(() -> registry.scrape(), false)
         .onSuccess(text -> send(request, 200, TEXT, text))
-        .onFailure(failure -> problem(request, 500, "The metrics could not be collected"));
+        .onFailure(
+            failure -> {
+              LOG.warn("The metrics could not be collected", failure);
+              problem(request, 500, "The metrics could not be collected");
+            });
   }
 
   private static void tell(HttpServerRequest request, List<Check> checks) {

@@ -38,6 +38,12 @@ public final class MicrometerCacheMeters implements CacheMeters {
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  /** Bounds of report-to-door: around its promise of one second. */
+  private static final Duration[] REPORT_TO_DOOR =
+      IntStream.of(10, 25, 50, 100, 250, 500, 750, 1_000, 1_500, 2_500, 5_000, 10_000, 60_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final MeterRegistry registry;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
@@ -45,6 +51,7 @@ public final class MicrometerCacheMeters implements CacheMeters {
   private final DistributionSummary batches;
   private final Counter turnedAway;
   private final Timer commitToDoor;
+  private final Timer reportToDoor;
   private final Map<Gap, Counter> gaps = new EnumMap<>(Gap.class);
   private final AtomicLong clockOffset = new AtomicLong();
   private final ConcurrentMap<String, AtomicLong> lists = new ConcurrentHashMap<>();
@@ -76,6 +83,11 @@ public final class MicrometerCacheMeters implements CacheMeters {
         Timer.builder("scangate.feed.commit.to.door")
             .description("From the commit of a change to its being answered by at this gateway")
             .serviceLevelObjectives(COMMIT_TO_DOOR)
+            .register(registry);
+    reportToDoor =
+        Timer.builder("scangate.feed.report.to.door")
+            .description("From the arrival of a report to its change being answered by here")
+            .serviceLevelObjectives(REPORT_TO_DOOR)
             .register(registry);
     for (Gap kind : Gap.values()) {
       gaps.put(
@@ -122,6 +134,11 @@ public final class MicrometerCacheMeters implements CacheMeters {
   @Override
   public void commitToDoor(long micros) {
     commitToDoor.record(micros, TimeUnit.MICROSECONDS);
+  }
+
+  @Override
+  public void reportToDoor(long micros) {
+    reportToDoor.record(micros, TimeUnit.MICROSECONDS);
   }
 
   @Override

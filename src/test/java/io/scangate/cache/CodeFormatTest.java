@@ -73,6 +73,7 @@ class CodeFormatTest {
   static Stream<FeedEntry> entries() {
     return Stream.of(
         new Changed(new Committed(1, 2, new CodeChange.Stored(STATUS))),
+        new Changed(new Committed(1, 3, 2, new CodeChange.Stored(STATUS))),
         new Changed(new Committed((1L << 53) - 1, 2, new CodeChange.Erased(-5, -1))),
         new Heartbeat(0, 1_700_000_000_000_000L, -3),
         new LayoutSwitched(12, new Layout(0xffff_ffffL, Integer.MAX_VALUE, 255)),

@@ -85,6 +85,14 @@ class FeedOrderTest {
   }
 
   @Test
+  void whatFollowsFromAReportIsTimedFromItsArrival() {
+    CodeChange turned = new CodeChange.Stored(status(2));
+    apply(new Changed(new Committed(1, 49_990_000, 49_750_000, turned)));
+    assertThat(meters.commitToDoor).containsExactly(10_000L);
+    assertThat(meters.reportToDoor).containsExactly(250_000L);
+  }
+
+  @Test
   void changesInTheirOrderAreAppliedAndTimed() {
     change(1);
     change(2);
@@ -92,6 +100,7 @@ class FeedOrderTest {
         .isInstanceOfSatisfying(
             Standing.Known.class, known -> assertThat(known.status()).isEqualTo(status(3)));
     assertThat(meters.commitToDoor).containsExactly(10_000L, 10_000L);
+    assertThat(meters.reportToDoor).isEmpty();
     assertThat(meters.gaps()).isEmpty();
   }
 

@@ -17,6 +17,7 @@ final class RecordedMeters implements CacheMeters {
   final AtomicLong turnedAway = new AtomicLong();
   final AtomicLong clockOffset = new AtomicLong();
   final Queue<Long> commitToDoor = new ConcurrentLinkedQueue<>();
+  final Queue<Long> reportToDoor = new ConcurrentLinkedQueue<>();
   final Map<String, Long> lists = new ConcurrentHashMap<>();
   final Map<Integer, LongSupplier> unconfirmed = new ConcurrentHashMap<>();
   private final Map<Fetch, AtomicInteger> fetches = new ConcurrentHashMap<>();
@@ -58,6 +59,11 @@ final class RecordedMeters implements CacheMeters {
   @Override
   public void commitToDoor(long micros) {
     commitToDoor.add(micros);
+  }
+
+  @Override
+  public void reportToDoor(long micros) {
+    reportToDoor.add(micros);
   }
 
   @Override

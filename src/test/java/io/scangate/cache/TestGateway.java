@@ -73,6 +73,11 @@ public final class TestGateway implements AutoCloseable {
     return cache.isFresh(2_000_000);
   }
 
+  /** How many changes were timed from the report that they follow from. */
+  public int reportsTimed() {
+    return meters.reportToDoor.size();
+  }
+
   @Override
   public void close() {
     loop.run(feed::stop);

@@ -123,6 +123,7 @@ class PublishingIT {
     awaitAtDoor(person, Colour.GREEN);
     contact(person);
     awaitAtDoor(person, Colour.RED);
+    Await.until("it is timed from its report", () -> gateway.reportsTimed() > 0);
     awaitFresh();
   }
 

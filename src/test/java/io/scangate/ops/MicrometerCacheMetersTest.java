@@ -45,6 +45,7 @@ class MicrometerCacheMetersTest {
     meters.watchPartition(3, () -> 1_500_000, () -> 7);
     meters.watchNear(() -> 64, () -> 1_770);
     meters.commitToDoor(4_000);
+    meters.reportToDoor(400_000);
     meters.clockOffset(-250_000);
     meters.list("orders", 12);
     meters.list("orders", 13);
@@ -56,6 +57,8 @@ class MicrometerCacheMetersTest {
             "scangate_cache_near_size_bytes 1770.0",
             "scangate_feed_commit_to_door_seconds_bucket{le=\"0.002\"} 0",
             "scangate_feed_commit_to_door_seconds_bucket{le=\"0.005\"} 1",
+            "scangate_feed_report_to_door_seconds_bucket{le=\"0.25\"} 0",
+            "scangate_feed_report_to_door_seconds_bucket{le=\"0.5\"} 1",
             "scangate_clock_offset_seconds -0.25",
             "scangate_list_number{list=\"orders\"} 13.0");
   }

@@ -17,6 +17,7 @@ import io.scangate.ops.IntakeMeters;
 import io.scangate.ops.IntakeMeters.Outcome;
 import io.scangate.ops.IntakeMeters.Reason;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -79,6 +80,7 @@ public final class Intake {
    */
   List<RowResult> take(Delivery delivery, List<Reading> readings) {
     long arrived = nanos.getAsLong();
+    Instant reported = clock.instant();
     List<Passage> rows = readings.stream().map(Passage::of).toList();
     boolean goesOn = goesOn(delivery, rows);
     if (goesOn) {
@@ -95,7 +97,7 @@ public final class Intake {
     }
     if (goesOn) {
       holdTooMuch(delivery, rows);
-      record(open(rows));
+      record(open(rows), reported);
       meters.committed(nanos.getAsLong() - arrived);
     }
     List<RowResult> results =
@@ -210,13 +212,13 @@ public final class Intake {
         clock.instant());
   }
 
-  private void record(List<Passage> rows) {
+  private void record(List<Passage> rows, Instant reported) {
     if (rows.isEmpty()) {
       return;
     }
     List<Report> reports = rows.stream().flatMap(row -> row.reports().stream()).toList();
     Iterator<PartitionWriter.Outcome> outcomes =
-        Future.fromCompletionStage(submit(reports)).await().iterator();
+        Future.fromCompletionStage(submit(reports, reported)).await().iterator();
     for (Passage row : rows) {
       row.ends(Outcome.REPEATED);
       for (int i = 0; i < row.reports().size(); i++) {
@@ -233,9 +235,10 @@ public final class Intake {
     }
   }
 
-  private CompletableFuture<List<PartitionWriter.Outcome>> submit(List<Report> reports) {
+  private CompletableFuture<List<PartitionWriter.Outcome>> submit(
+      List<Report> reports, Instant reported) {
     try {
-      return engine.record(reports);
+      return engine.record(reports, reported);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);
