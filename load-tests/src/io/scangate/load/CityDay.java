@@ -1,260 +1,217 @@
 package io.scangate.load;
 
-import io.scangate.embedded.EmbeddedPostgres;
-import io.scangate.embedded.PostgresRole;
-import io.scangate.engine.Commits;
-import io.scangate.engine.Deciding;
-import io.scangate.engine.Engine;
-import io.scangate.engine.PartitionWriter.Outcome;
-import io.scangate.engine.Recorded;
-import io.scangate.health.Colour;
-import io.scangate.health.Division;
-import io.scangate.health.PersonRef;
-import io.scangate.ledger.BulkLoad;
-import io.scangate.ledger.FactFormat;
-import io.scangate.ledger.Founding;
+import io.scangate.engine.intake.Pepper;
 import io.scangate.ledger.Ledger;
-import io.scangate.ledger.LedgerSettings;
-import io.scangate.ledger.Migrations;
-import io.scangate.ledger.Origin;
-import io.scangate.ledger.PolicyShelf;
-import io.scangate.ledger.Report;
-import io.scangate.policy.PolicyFile;
-import io.scangate.transition.Fact;
+import io.scangate.load.Couriers.Parcel;
+import io.scangate.load.DayOfFacts.Sent;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.HdrHistogram.ConcurrentHistogram;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
- * A day of a city: its people registered in bulk, then its tests with the facts around them through
- * the engine into a PostgreSQL of its own, in rounds beside plain inserts of as many rows. Prints
- * the figures; exit code 1 where facts are decided slower than the objective.
+ * A day of a city, replayed against a running Scangate: its people are registered in bulk, then its
+ * tests and the facts around them come through the intake as fast as they are taken, in rounds
+ * beside plain inserts of as many rows into the same PostgreSQL; at last at half that rate, with
+ * contacts scanned at a door until it answers by them. {@code day.sh} starts it.
  *
  * <pre>
- *   CityDay [people] [tests] [seed]      1000000 500000 7 where nothing is given
+ *   CityDay PID DATA PEOPLE TESTS SEED
  * </pre>
+ *
+ * <p>Exit code 1 where an objective is missed.
  */
 public final class CityDay {
   private static final int PARTITIONS = 16;
-  private static final int BATCH = 500;
-  private static final int IN_FLIGHT = 16;
+  private static final int ROWS_A_PARCEL = 500;
+  private static final int UNDER_WAY = 16;
   private static final int ROUNDS = 5;
-  private static final double OBJECTIVE = 3_000;
+  private static final int WARM_UP = 10;
+  private static final int CATCH_UP_SECONDS = 300;
+  private static final double LEAST_RATE = 3_000;
+  private static final double MOST_GROWTH = 1.25;
+  private static final Duration STEADY = Duration.ofSeconds(60);
 
-  private final List<PersonRef> people = new ArrayList<>();
-  private final ConcurrentHistogram conversions = new ConcurrentHistogram(3);
-  private final InstantSource clock = InstantSource.system();
-  private final SplittableRandom random;
-  private final String run = Long.toHexString(System.nanoTime());
+  private final ServedCity city;
+  private final Townsfolk people;
+  private final DayOfFacts day;
+  private final List<Long> resident = new ArrayList<>();
+  private boolean met = true;
 
-  private CityDay(long seed) {
-    random = new SplittableRandom(seed);
+  private CityDay(ServedCity city, Townsfolk people, DayOfFacts day) {
+    this.city = city;
+    this.people = people;
+    this.day = day;
   }
 
   /** Runs it. */
   public static void main(String[] args) throws Exception {
-    int people = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-    int tests = args.length > 1 ? Integer.parseInt(args[1]) : 500_000;
-    long seed = args.length > 2 ? Long.parseLong(args[2]) : 7;
-    Path home = Files.createTempDirectory("scangate-city-day");
-    Vertx vertx = Vertx.vertx();
+    Townsfolk people = new Townsfolk(Long.parseLong(args[4]), Integer.parseInt(args[2]));
+    DayOfFacts day =
+        new DayOfFacts(
+            Long.parseLong(args[4]),
+            Long.toHexString(System.nanoTime()),
+            people,
+            people.size() - SteadyDay.CONTACTS,
+            Instant.now());
     boolean met;
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, 0, CityDay::say)) {
-      met = new CityDay(seed).live(postgres, vertx, people, tests, seed);
-    } finally {
-      vertx.close().await();
-      delete(home);
+    try (ServedCity city = new ServedCity(Long.parseLong(args[0]), Path.of(args[1]))) {
+      CityDay run = new CityDay(city, people, day);
+      run.register();
+      run.live(Integer.parseInt(args[3]) / 1_000);
+      met = run.met;
     }
     System.exit(met ? 0 : 1);
   }
 
-  private static void delete(Path home) throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  private boolean live(EmbeddedPostgres postgres, Vertx vertx, int number, int tests, long seed)
-      throws Exception {
-    LedgerSettings owner = settings(postgres, postgres.owner());
-    LedgerSettings app = settings(postgres, postgres.app());
-    int _ = Migrations.run(owner, app.user());
-    try (Ledger ledger = Ledger.open(vertx, app);
-        PlainInserts plain = new PlainInserts(owner)) {
-      new Founding(
-              new Division("4403"),
-              PARTITIONS,
-              "00".repeat(32),
-              PolicyFile.read(Path.of("config/policy.yaml")),
-              "city day",
-              "somebody else")
-          .in(ledger, clock.instant());
-      register(ledger, app, number);
-      Commits commits =
-          new Commits() {
-            @Override
-            public void committed(int partition, Recorded recorded) {}
-
-            @Override
-            public void converted(Colour to, Duration sinceArrival) {
-              conversions.recordValue(sinceArrival.toMillis());
-            }
-          };
-      try (Engine engine = new Engine(ledger, PARTITIONS, clock, commits)) {
-        return day(engine, plain, new DayOfFacts(seed, run, people, clock.instant()), tests);
-      }
-    }
-  }
-
-  private void register(Ledger ledger, LedgerSettings app, int number) {
-    BulkLoad load =
-        new BulkLoad(
-            app,
-            new PolicyShelf(ledger),
-            clock,
-            (judging, person, learned, at) -> {
-              Deciding deciding = Deciding.of(judging, person, learned, at);
-              return new BulkLoad.Decided(deciding.code().after(), deciding.decision());
-            });
-    List<List<BulkLoad.Newcomer>> byPartition = new ArrayList<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      byPartition.add(new ArrayList<>());
-    }
-    Instant now = clock.instant();
-    for (int i = 0; i < number; i++) {
-      PersonRef person = new PersonRef(random.nextLong());
-      people.add(person);
-      byPartition.get(person.partition(PARTITIONS)).add(newcomer(person, i, now));
+  private void register() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (Ledger ledger = Ledger.open(vertx, city.application())) {
+      Pepper pepper = Pepper.open(city.data().resolve("keys/pepper"));
+      long began = System.nanoTime();
+      new Registration(ledger, city.application(), people, pepper, Instant.now())
+          .run(PARTITIONS, CityDay::say);
+      tell("people registered in bulk, a second", people.size() / seconds(began));
+    } finally {
+      vertx.close().await();
     }
     long began = System.nanoTime();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      load.load(partition, byPartition.get(partition));
-      byPartition.get(partition).clear();
-      say("partition " + partition + " of " + PARTITIONS + " is registered");
+    city.await("publishing everybody", CATCH_UP_SECONDS, () -> city.isCaughtUp(people.size()));
+    tell("until all of them are at the door, s", seconds(began));
+  }
+
+  private void live(int thousands) throws Exception {
+    try (Couriers couriers = new Couriers(city.guide());
+        PlainInserts plain = new PlainInserts(city.owner())) {
+      couriers.signIn();
+      var _ = send(couriers, facts(Math.min(WARM_UP, thousands)));
+      double rate = saturate(couriers, plain, Math.max(1, thousands / ROUNDS));
+      judge("facts taken in and decided, a second", rate, rate >= LEAST_RATE);
+      memory();
+      city.await("publishing the day", CATCH_UP_SECONDS, () -> city.isCaughtUp(0));
+      try (Scanner scanner = new Scanner(city.guide())) {
+        SteadyDay steady =
+            new SteadyDay(city, couriers, scanner, new PaperCodes(city.data(), Instant.now()));
+        met &= steady.run(people, day, rate / 2, STEADY);
+      }
     }
-    tell("people registered in bulk, a second", perSecond(number, began));
+    sizes();
   }
 
-  private static BulkLoad.Newcomer newcomer(PersonRef person, int number, Instant now) {
-    Division community =
-        new Division(
-            String.format(
-                Locale.ROOT, "4403%02d%03d%03d", 3 + number % 6, number % 20, number % 30));
-    Report registered =
-        new Report(
-            person,
-            FactFormat.write(new Fact.Registered(now, now)),
-            Optional.of(now),
-            new Origin(
-                "registration",
-                "registered-" + number,
-                "City",
-                new Division("4403"),
-                Optional.empty(),
-                Optional.empty()));
-    return new BulkLoad.Newcomer(
-        person, Optional.empty(), Optional.of(community), List.of(registered));
-  }
-
-  private boolean day(Engine engine, PlainInserts plain, DayOfFacts day, int tests)
-      throws Exception {
+  private double saturate(Couriers couriers, PlainInserts plain, int thousands) throws Exception {
     List<Double> decided = new ArrayList<>();
     List<Double> inserted = new ArrayList<>();
-    int thousands = Math.max(1, tests / 1_000 / ROUNDS);
-    for (int round = 0; round < ROUNDS; round++) {
-      List<Report> facts = new ArrayList<>();
-      for (int i = 0; i < thousands; i++) {
-        facts.addAll(day.thousandTests());
-      }
+    System.out.printf(
+        "%-6s %12s %12s %10s  %s%n",
+        "round", "facts/s", "inserts/s", "RSS, MiB", "processor time a fact, us");
+    for (int round = 1; round <= ROUNDS; round++) {
+      List<Sent> facts = facts(thousands);
       long began = System.nanoTime();
-      plain.insert(facts);
-      inserted.add(perSecond(facts.size(), began));
-      began = System.nanoTime();
-      send(engine, facts);
-      decided.add(perSecond(facts.size(), began));
-      say(
-          "round %d of %d: %.0f facts a second decided, %.0f rows a second inserted plainly"
-              .formatted(round + 1, ROUNDS, decided.getLast(), inserted.getLast()));
+      plain.insert(facts.stream().map(Sent::report).toList());
+      inserted.add(facts.size() / seconds(began));
+      ProcessorTime before = city.processorTime();
+      decided.add(facts.size() / send(couriers, facts));
+      resident.add(city.residentMebibytes());
+      System.out.printf(
+          Locale.ROOT,
+          "%-6d %12.0f %12.0f %10d  %s%n",
+          round,
+          decided.getLast(),
+          inserted.getLast(),
+          resident.getLast(),
+          city.processorTime().since(before).micros(facts.size()));
     }
-    decided.sort(null);
-    inserted.sort(null);
-    double rate = decided.get(ROUNDS / 2);
-    tell("facts taken in and decided, a second (median)", rate);
-    tell("plain inserts, a second (median)", inserted.get(ROUNDS / 2));
-    tell("ratio", rate / inserted.get(ROUNDS / 2));
-    tell("conversions p50, ms (saturated)", (double) conversions.getValueAtPercentile(50));
-    tell("conversions p99, ms (saturated)", (double) conversions.getValueAtPercentile(99));
-    tell("heap after collection at its largest, MiB", heap() / (double) (1 << 20));
-    return rate >= OBJECTIVE;
+    tell("plain inserts, a second (median)", median(inserted));
+    tell("ratio of the medians", median(decided) / median(inserted));
+    return median(decided);
   }
 
-  /** Batches as sources send them, so many under way. */
-  private static void send(Engine engine, List<Report> facts) throws Exception {
-    Deque<CompletableFuture<List<Outcome>>> underWay = new ArrayDeque<>();
-    for (int from = 0; from < facts.size(); from += BATCH) {
-      if (underWay.size() == IN_FLIGHT) {
-        check(underWay.remove().get());
-      }
-      underWay.add(engine.record(facts.subList(from, Math.min(facts.size(), from + BATCH))));
+  private List<Sent> facts(int thousands) {
+    List<Sent> facts = new ArrayList<>();
+    for (int i = 0; i < thousands; i++) {
+      facts.addAll(day.thousandTests());
     }
-    while (!underWay.isEmpty()) {
-      check(underWay.remove().get());
-    }
+    return facts;
   }
 
-  private static void check(List<Outcome> outcomes) {
-    if (outcomes.stream().anyMatch(outcome -> outcome != Outcome.STORED)) {
-      throw new IllegalStateException("a fact was not stored");
-    }
-  }
-
-  private static long heap() {
-    long largest = 0;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      if (pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null) {
-        largest += pool.getCollectionUsage().getUsed();
+  /** Sends everything as fast as it is taken; returns the seconds until the last was committed. */
+  private static double send(Couriers couriers, List<Sent> facts) throws Exception {
+    List<Parcel> parcels = Couriers.pack(facts, ROWS_A_PARCEL);
+    Collections.shuffle(parcels, new Random(parcels.size()));
+    ConcurrentLinkedQueue<Parcel> left = new ConcurrentLinkedQueue<>(parcels);
+    long began = System.nanoTime();
+    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Boolean> sender =
+          () -> {
+            for (Parcel parcel = left.poll(); parcel != null; parcel = left.poll()) {
+              couriers.bring(parcel);
+            }
+            return true;
+          };
+      for (Future<Boolean> each :
+          senders.invokeAll(IntStream.range(0, UNDER_WAY).mapToObj(i -> sender).toList())) {
+        var _ = each.get();
       }
     }
-    return largest;
+    return seconds(began);
   }
 
-  private static LedgerSettings settings(EmbeddedPostgres postgres, PostgresRole role) {
-    return new LedgerSettings(
-        "127.0.0.1",
-        postgres.port(),
-        "scangate",
-        role.name(),
-        role.password(),
-        Optional.empty(),
-        LedgerSettings.CONNECTIONS);
+  /** A JVM may fill the heap that it was given; after that it must not grow. */
+  private void memory() {
+    double growth = (double) resident.getLast() / resident.get(1);
+    judge("resident memory, last round by second", growth, growth <= MOST_GROWTH);
   }
 
-  private static double perSecond(int number, long began) {
-    return number / ((System.nanoTime() - began) / 1e9);
+  private void sizes() throws Exception {
+    TableSizes sizes = TableSizes.of(city.owner());
+    System.out.printf("%-16s %12s %10s %12s%n", "table", "rows", "MiB", "bytes a row");
+    for (Map.Entry<String, TableSizes.Table> table : sizes.tables().entrySet()) {
+      long rows = table.getValue().rows();
+      System.out.printf(
+          Locale.ROOT,
+          "%-16s %12d %10d %12d%n",
+          table.getKey(),
+          rows,
+          table.getValue().bytes() >> 20,
+          rows > 0 ? table.getValue().bytes() / rows : 0);
+    }
+    tell("written ahead since the start, MiB", sizes.writtenAhead() >> 20);
   }
 
-  private static void tell(String what, double figure) {
+  private static double median(List<Double> figures) {
+    List<Double> sorted = new ArrayList<>(figures);
+    sorted.sort(null);
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static double seconds(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private void judge(String what, double figure, boolean enough) {
+    met &= enough;
+    System.out.printf(
+        Locale.ROOT, "%-50s %12.2f%s%n", what, figure, enough ? "" : "  objective missed");
+  }
+
+  static void tell(String what, double figure) {
     System.out.printf(Locale.ROOT, "%-50s %12.2f%n", what, figure);
+  }
+
+  static void tell(String what, long figure) {
+    System.out.printf("%-50s %9d%n", what, figure);
   }
 
   private static void say(String line) {

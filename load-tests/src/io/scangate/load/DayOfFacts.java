@@ -1,8 +1,6 @@
 package io.scangate.load;
 
 import io.scangate.health.Division;
-import io.scangate.health.PersonRef;
-import io.scangate.ledger.Content;
 import io.scangate.ledger.FactFormat;
 import io.scangate.ledger.Origin;
 import io.scangate.ledger.Report;
@@ -15,8 +13,10 @@ import io.scangate.transition.Symptom;
 import io.scangate.transition.TestResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -28,6 +28,9 @@ import java.util.SplittableRandom;
  * screening and five who declare a symptom. Confined.
  */
 final class DayOfFacts {
+  /** How many laboratories share the tests. */
+  static final int LABORATORIES = 4;
+
   private static final int BEGIN = 20;
   private static final int END = 15;
   private static final int SCREENED = 10;
@@ -37,85 +40,146 @@ final class DayOfFacts {
 
   private final SplittableRandom random;
   private final String run;
-  private final List<PersonRef> people;
+  private final Townsfolk people;
+  private final int drawn;
   private final Instant now;
   private long key;
 
   /**
-   * @param run tells the keys of this run from those of others
-   * @param now when all of it is reported
+   * A fact as its source sends it.
+   *
+   * @param report what the ledger will hold of it
+   * @param row the line of the stream
    */
-  DayOfFacts(long seed, String run, List<PersonRef> people, Instant now) {
+  record Sent(String source, Report report, String row) {}
+
+  /**
+   * @param run tells the keys of this run from those of others
+   * @param drawn the people before this number are those to whom something happens
+   * @param now when all of it has happened
+   */
+  DayOfFacts(long seed, String run, Townsfolk people, int drawn, Instant now) {
     this.random = new SplittableRandom(seed);
     this.run = run;
     this.people = people;
-    this.now = now;
+    this.drawn = drawn;
+    this.now = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The facts around the next thousand tests, as their sources send them, mixed. */
-  List<Report> thousandTests() {
-    List<Report> facts = new ArrayList<>();
+  List<Sent> thousandTests() {
+    List<Sent> facts = new ArrayList<>();
     for (int test = 1; test < 1_000; test++) {
       facts.add(test(somebody(), TestResult.NEGATIVE));
     }
-    PersonRef ill = somebody();
+    int ill = somebody();
     facts.add(test(ill, TestResult.POSITIVE));
-    facts.add(report(ill, new Fact.Diagnosis(now, earlier(), DiagnosisStatus.CONFIRMED)));
+    facts.add(
+        sent(
+            "hospital",
+            ill,
+            new Fact.Diagnosis(now, earlier(), DiagnosisStatus.CONFIRMED),
+            "{\"fact\":\"diagnosis\",\"status\":\"confirmed\"}"));
     for (int contact = 0; contact < CONTACTS; contact++) {
-      facts.add(report(somebody(), new Fact.Contact(now, earlier(), ContactKind.CLOSE)));
+      facts.add(contact(somebody()));
     }
     for (int i = 0; i < BEGIN; i++) {
-      facts.add(report(somebody(), new Fact.IsolationStarted(now, earlier(), Setting.HOME)));
+      facts.add(
+          sent(
+              "isolation-point",
+              somebody(),
+              new Fact.IsolationStarted(now, earlier(), Setting.HOME),
+              "{\"fact\":\"isolation\",\"event\":\"started\",\"setting\":\"home\"}"));
     }
     for (int i = 0; i < END; i++) {
-      facts.add(report(somebody(), new Fact.IsolationReleased(now, now, Setting.HOME)));
+      facts.add(
+          sent(
+              "isolation-point",
+              somebody(),
+              new Fact.IsolationReleased(now, now, Setting.HOME),
+              "{\"fact\":\"isolation\",\"event\":\"released\",\"setting\":\"home\"}"));
     }
     for (int i = 0; i < SCREENED; i++) {
-      facts.add(report(somebody(), new Fact.Screening(now, earlier(), "telecom")));
+      facts.add(
+          sent(
+              "telecom-screening",
+              somebody(),
+              new Fact.Screening(now, earlier(), "telecom"),
+              "{\"fact\":\"screening\",\"source\":\"telecom\"}"));
     }
     for (int i = 0; i < DECLARED; i++) {
       facts.add(
-          report(
+          sent(
+              "registration",
               somebody(),
-              new Fact.Declaration(now, now, Set.of(Symptom.FEVER), DeclaredStatus.NONE)));
+              new Fact.Declaration(now, now, Set.of(Symptom.FEVER), DeclaredStatus.NONE),
+              "{\"fact\":\"declaration\",\"symptoms\":[\"fever\"],\"status\":\"none\"}"));
     }
     shuffle(facts);
     return facts;
   }
 
-  private void shuffle(List<Report> facts) {
+  /** Somebody was close to a case: it turns a green code red. */
+  Sent contact(int person) {
+    return sent(
+        "contact-tracing",
+        person,
+        new Fact.Contact(now, earlier(), ContactKind.CLOSE),
+        "{\"fact\":\"contact\",\"kind\":\"close\"}");
+  }
+
+  private void shuffle(List<Sent> facts) {
     for (int last = facts.size() - 1; last > 0; last--) {
       int other = random.nextInt(last + 1);
-      Report moved = facts.set(last, facts.get(other));
+      Sent moved = facts.set(last, facts.get(other));
       facts.set(other, moved);
     }
   }
 
-  private PersonRef somebody() {
-    return people.get(random.nextInt(people.size()));
+  private int somebody() {
+    return random.nextInt(drawn);
   }
 
   private Instant earlier() {
     return now.minusSeconds(random.nextInt(1, (int) UNTIL_REPORTED.toSeconds()));
   }
 
-  private Report test(PersonRef person, TestResult result) {
+  private Sent test(int person, TestResult result) {
     Instant sampled = earlier();
-    return report(person, new Fact.Test(now, now, sampled, result));
+    return sent(
+        "laboratory-" + (1 + key % LABORATORIES),
+        person,
+        new Fact.Test(now, now, sampled, result),
+        "{\"fact\":\"test\",\"sampledAt\":\"%s\",\"result\":\"%s\"}"
+            .formatted(sampled, result.name().toLowerCase(Locale.ROOT)));
   }
 
-  private Report report(PersonRef person, Fact fact) {
-    Content content = FactFormat.write(fact);
-    return new Report(
-        person,
-        content,
-        Optional.of(fact.happenedAt()),
+  private Sent sent(String source, int person, Fact fact, String json) {
+    Origin origin =
         new Origin(
-            "laboratory-1",
-            run + "-" + key++,
-            "Laboratory of the city",
+            source,
+            run + "-" + key,
+            "Authority of " + source,
             new Division("440303"),
             Optional.of("Hongling Road"),
-            Optional.of("sheet " + key / 100)));
+            Optional.of("sheet " + key / 100));
+    key++;
+    String row =
+        """
+        {"key":"%s","person":{"document":{"type":"resident-identity-card","number":"%s"}},\
+        "fact":%s,"happenedAt":"%s","division":"440303","place":"%s","document":"%s"}
+        """
+            .formatted(
+                origin.key(),
+                people.card(person),
+                json,
+                fact.happenedAt(),
+                origin.place().orElseThrow(),
+                origin.document().orElseThrow());
+    return new Sent(
+        source,
+        new Report(
+            people.person(person), FactFormat.write(fact), Optional.of(fact.happenedAt()), origin),
+        row);
   }
 }

@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What storing facts costs at least: the same rows in a bare table with a primary key, in batches
@@ -26,14 +25,7 @@ final class PlainInserts implements AutoCloseable {
    * @param owner may make a table
    */
   PlainInserts(LedgerSettings owner) throws SQLException {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {owner.host()});
-    source.setPortNumbers(new int[] {owner.port()});
-    source.setDatabaseName(owner.database());
-    source.setUser(owner.user());
-    source.setPassword(owner.password());
-    source.setReWriteBatchedInserts(true);
-    connection = source.getConnection();
+    connection = TableSizes.source(owner).getConnection();
     try (Statement table = connection.createStatement()) {
       var _ =
           table.execute(
