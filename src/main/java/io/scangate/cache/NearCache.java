@@ -55,6 +55,15 @@ final class NearCache {
     return bucket;
   }
 
+  /** Called under the lock of the bucket's entry, which is to go. */
+  private @Nullable Bucket unshelved(BucketKey key) {
+    List<Shelf> all = shelves;
+    if (all != null) {
+      all.get(key.partition()).remove(key);
+    }
+    return null;
+  }
+
   /** The same without being counted as a use. */
   @Nullable Bucket peek(BucketKey key) {
     return buckets.policy().getIfPresentQuietly(key);
@@ -126,7 +135,9 @@ final class NearCache {
   /** Drops the buckets of a generation that is read no more. */
   void drop(int partition, Layout layout) {
     for (int bucket = 0; bucket < layout.buckets(); bucket++) {
-      buckets.invalidate(new BucketKey(partition, layout.generation(), bucket));
+      BucketKey key = new BucketKey(partition, layout.generation(), bucket);
+      // From the shelf and the cache at once: neither may have what the other lacks.
+      var _ = buckets.asMap().compute(key, (same, held) -> unshelved(same));
     }
   }
 

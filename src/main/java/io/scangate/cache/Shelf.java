@@ -38,6 +38,13 @@ final class Shelf {
     }
   }
 
+  /** Takes a bucket away, where it is here. */
+  synchronized void remove(BucketKey key) {
+    if (get(key) != null) {
+      row.buckets.set(key.number(), null);
+    }
+  }
+
   private Row withRoomFor(BucketKey key) {
     Row now = row;
     boolean next = key.generation() > now.generation;
