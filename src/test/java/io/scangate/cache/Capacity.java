@@ -97,6 +97,7 @@ record Capacity(
       loop.run(() -> publishers.forEach(Publisher::start));
       Await.until(
           "every partition has its layout",
+          Duration.ofMinutes(10),
           () ->
               IntStream.range(0, SyntheticPartition.PARTITIONS)
                   .allMatch(
