@@ -108,7 +108,8 @@ public final class AreaLoad {
   }
 
   private double register() {
-    double already = changes(city.metrics(city.gateways().getFirst()));
+    Map<Gateway, Double> already = new LinkedHashMap<>();
+    city.gateways().forEach(gateway -> already.put(gateway, changes(city.metrics(gateway))));
     StringBuilder rows = new StringBuilder();
     String now = Instant.now().toString();
     for (int i = 0; i < people; i++) {
@@ -132,12 +133,14 @@ public final class AreaLoad {
       throw new IllegalStateException("not everybody was registered: " + last);
     }
     double registered = people / ((System.nanoTime() - begun) / 1e9);
-    for (Gateway gateway : city.gateways()) {
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (city.metrics(gateway).sum("scangate_cache_near_codes") < already + people
-          && System.nanoTime() - end < 0) {
-        AreaCity.pause();
+    // The changes of the designation are counted from here on.
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (already.entrySet().stream()
+        .anyMatch(it -> changes(city.metrics(it.getKey())) < it.getValue() + people)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("the gateways do not know everybody who was registered");
       }
+      AreaCity.pause();
     }
     return registered;
   }
