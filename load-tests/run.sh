@@ -31,5 +31,5 @@ if [ "$(nproc)" -ge 2 ] && command -v taskset >/dev/null; then
 fi
 version=$(git describe --always --dirty 2>/dev/null || echo unknown)
 exec "${pin[@]}" "$home/bin/java" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
-  --sun-misc-unsafe-memory-access=allow -Xms3g -Xmx3g -Dscangate.log=WARN -Dload.gateway-core="$core" \
+  --sun-misc-unsafe-memory-access=allow -Xms3g -Xmx3g -Dscangate.log=ERROR -Dload.gateway-core="$core" \
   -Dload.gateway-flags="${GATEWAY_JVM:-}" -Dload.version="$version" -cp "$path" io.scangate.load.LoadTests "$@"

@@ -70,6 +70,7 @@ public final class LoadCity implements AutoCloseable {
   private final byte[] colours;
   private final int[] versions;
   private final RedisLink link;
+  private final Thread lastResort = new Thread(this::endRedis);
   private EmbeddedRedis redis;
 
   /**
@@ -89,6 +90,7 @@ public final class LoadCity implements AutoCloseable {
             Duration.ofDays(30)));
     keys = KeyFiles.readEngine(folder.resolve(KeyFiles.ENGINE));
     redis = EmbeddedRedis.start(folder.resolve("redis"), 0, line -> {});
+    Runtime.getRuntime().addShutdownHook(lastResort);
     this.doors = IntStream.range(0, doors).mapToObj("door-%03d"::formatted).toList();
     this.people = new long[people];
     this.colours = new byte[people];
@@ -250,6 +252,11 @@ public final class LoadCity implements AutoCloseable {
             });
   }
 
+  /** Where the test is interrupted, nothing that it started is left. */
+  private void endRedis() {
+    ProcessHandle.of(redis.pid()).ifPresent(ProcessHandle::destroy);
+  }
+
   /** Starts Redis again on what its disk holds. */
   public void startRedis() {
     redis = EmbeddedRedis.start(folder.resolve("redis"), redis.port(), line -> {});
@@ -261,5 +268,10 @@ public final class LoadCity implements AutoCloseable {
     var _ = loop.await(link::close);
     loop.close();
     redis.close();
+    try {
+      var _ = Runtime.getRuntime().removeShutdownHook(lastResort);
+    } catch (IllegalStateException e) {
+      // The hooks are running.
+    }
   }
 }

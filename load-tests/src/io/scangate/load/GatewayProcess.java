@@ -70,6 +70,7 @@ final class GatewayProcess implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(1))
           .build();
+  private final Thread lastResort = new Thread(() -> process().destroyForcibly());
   private Process process;
 
   /** Starts one and waits until it is fresh. */
@@ -117,7 +118,13 @@ final class GatewayProcess implements AutoCloseable {
                 setup.mostBytes,
                 admission));
     process = launch();
-    awaitFresh();
+    Runtime.getRuntime().addShutdownHook(lastResort);
+    try {
+      awaitFresh();
+    } catch (RuntimeException | AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   private static String tls(String certificate) {
@@ -224,9 +231,18 @@ final class GatewayProcess implements AutoCloseable {
     }
   }
 
+  private Process process() {
+    return process;
+  }
+
   @Override
   public void close() {
     stop();
+    try {
+      var _ = Runtime.getRuntime().removeShutdownHook(lastResort);
+    } catch (IllegalStateException e) {
+      // The hooks are running, and this one finds its process ended.
+    }
     client.close();
   }
 }

@@ -48,6 +48,11 @@ final class LoadTests implements Callable<Integer> {
   @Option(names = "--seconds", description = "How long a step takes; with smoke the whole test.")
   private double seconds;
 
+  @Option(
+      names = "--rate",
+      description = "Requests a second, where a scenario does not find its own.")
+  private double rate;
+
   @Option(names = "--only", description = "The one part of a scenario that is played.")
   private String only = "";
 
@@ -78,7 +83,7 @@ final class LoadTests implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Report report = new Report(word(scenario), scenario.about(), seed);
-    Scenario.Options options = scenario.options(people, connections, seconds, only);
+    Scenario.Options options = scenario.options(people, connections, seconds, rate, only);
     report.setting("connections", options.connections());
     report.setting("seconds", options.seconds());
     report.setting("only", only);

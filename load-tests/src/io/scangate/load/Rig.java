@@ -61,6 +61,11 @@ final class Rig implements AutoCloseable {
     return seed;
   }
 
+  /** What the watch has seen so far. */
+  List<Watch.Sample> samples() {
+    return watch.samples();
+  }
+
   /** Tells who waits in front of the screen how it goes. */
   static void say(String line) {
     System.err.println(line);

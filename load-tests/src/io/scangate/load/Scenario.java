@@ -34,16 +34,65 @@ enum Scenario {
     void play(Rig rig, Options options) throws IOException {
       new OverloadTest(rig, options).play();
     }
+  },
+  /** Everybody's code changes at once. */
+  FLIP_STORM(
+      120_000, 64, 20, "A hundred thousand codes turn while scans go on: none lost, none wrong") {
+    @Override
+    void play(Rig rig, Options options) throws IOException {
+      new Upheaval(rig, options).flipStorm();
+    }
+  },
+  /** The cache dies. */
+  REDIS_DOWN(100_000, 64, 24, "Redis is killed and comes back: no scan lost, none wrong") {
+    @Override
+    void play(Rig rig, Options options) throws IOException {
+      new Upheaval(rig, options).redisDown();
+    }
+  },
+  /** A new version is brought to the doors. */
+  ROLLING_RESTART(
+      100_000,
+      64,
+      40,
+      "Two gateways are started anew, one after the other: no scan lost, none wrong") {
+    @Override
+    void play(Rig rig, Options options) throws IOException {
+      new Upheaval(rig, options).rollingRestart();
+    }
+  },
+  /** A morning that brought a province down. */
+  YUEKANG(
+      100_000,
+      256,
+      15,
+      "Guangdong on 10 January 2022: 1.4 million requests a minute, shown and scanned") {
+    @Override
+    void play(Rig rig, Options options) throws IOException {
+      new Yuekang(rig, options).play();
+    }
+  },
+  /** A long day. */
+  SOAK(
+      100_000,
+      128,
+      1_200,
+      "Half of saturation for twenty minutes: memory, Redis and spool stay flat") {
+    @Override
+    void play(Rig rig, Options options) throws IOException {
+      new Soak(rig, options).play();
+    }
   };
 
   /**
    * What may be set for a run. Immutable.
    *
    * @param connections how many there are over HTTP/1.1
+   * @param rate requests a second, where a scenario does not find its own; 0 for what is usual
    * @param only the part of the scenario that is played; empty for all
    */
   @Immutable
-  record Options(int people, int connections, double seconds, String only) {
+  record Options(int people, int connections, double seconds, double rate, String only) {
     boolean plays(String part) {
       return only.isEmpty() || only.equals(part);
     }
@@ -53,16 +102,17 @@ enum Scenario {
   private final String about;
 
   Scenario(int people, int connections, double seconds, String about) {
-    this.usual = new Options(people, connections, seconds, "");
+    this.usual = new Options(people, connections, seconds, 0, "");
     this.about = about;
   }
 
   /** What is set for a run, and where a number is 0, what is usual. */
-  Options options(int people, int connections, double seconds, String only) {
+  Options options(int people, int connections, double seconds, double rate, String only) {
     return new Options(
         people > 0 ? people : usual.people,
         connections > 0 ? connections : usual.connections,
         seconds > 0 ? seconds : usual.seconds,
+        rate,
         only);
   }
 
