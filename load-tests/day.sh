@@ -7,6 +7,7 @@
 # One process with the roles of engine and gateway, its embedded Redis and PostgreSQL, and the generator share the machine.
 # Objectives: 3,000 facts a second decided and committed; 99 of 100 reports at the door within 1 s at half the measured
 # rate; memory that does not grow. Exit 1 where one is missed. Loopback only, 15 minutes at most; stops what it started.
+# KEEP=FILE keeps what the city logged.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 people=${1:-1000000} tests=${2:-500000} seed=${3:-7} most=900

@@ -113,6 +113,8 @@ public final class CityDay {
   private double saturate(Couriers couriers, PlainInserts plain, int thousands) throws Exception {
     List<Double> decided = new ArrayList<>();
     List<Double> inserted = new ArrayList<>();
+    long ahead = 0;
+    long sent = 0;
     System.out.printf(
         "%-6s %12s %12s %10s  %s%n",
         "round", "facts/s", "inserts/s", "RSS, MiB", "processor time a fact, us");
@@ -122,7 +124,10 @@ public final class CityDay {
       plain.insert(facts.stream().map(Sent::report).toList());
       inserted.add(facts.size() / seconds(began));
       ProcessorTime before = city.processorTime();
+      long written = TableSizes.writtenAhead(city.owner());
       decided.add(facts.size() / send(couriers, facts));
+      ahead += TableSizes.writtenAhead(city.owner()) - written;
+      sent += facts.size();
       resident.add(city.residentMebibytes());
       System.out.printf(
           Locale.ROOT,
@@ -133,6 +138,8 @@ public final class CityDay {
           resident.getLast(),
           city.processorTime().since(before).micros(facts.size()));
     }
+    tell("facts", sent);
+    tell("written ahead for each of them, bytes", ahead / sent);
     tell("plain inserts, a second (median)", median(inserted));
     tell("ratio of the medians", median(decided) / median(inserted));
     return median(decided);

@@ -16,10 +16,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Registers a whole city in bulk, partition by partition, while the engine that serves it runs. */
 final class Registration {
+  /** While one decides, the server copies for the other. */
+  private static final int LANES = 2;
+
   private final BulkLoad load;
   private final Townsfolk people;
   private final Pepper pepper;
@@ -41,15 +49,23 @@ final class Registration {
             });
   }
 
-  void run(int partitions, Consumer<String> progress) {
+  void run(int partitions, Consumer<String> progress) throws Exception {
     int[][] byPartition = byPartition(partitions);
-    for (int partition = 0; partition < partitions; partition++) {
-      List<BulkLoad.Newcomer> newcomers = new ArrayList<>(byPartition[partition].length);
-      for (int number : byPartition[partition]) {
-        newcomers.add(newcomer(number));
+    try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+      List<Callable<Boolean>> loads = new ArrayList<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        int number = partition;
+        loads.add(
+            () -> {
+              load.load(
+                  number, IntStream.of(byPartition[number]).mapToObj(this::newcomer).toList());
+              progress.accept("partition " + number + " is registered");
+              return true;
+            });
       }
-      load.load(partition, newcomers);
-      progress.accept("partition " + (partition + 1) + " of " + partitions + " is registered");
+      for (Future<Boolean> each : lanes.invokeAll(loads)) {
+        var _ = each.get();
+      }
     }
   }
 

@@ -54,6 +54,7 @@ final class SteadyDay {
     Queue<Due> plan = plan(people, day, (int) (rate * TICK.toMillis() / 1_000), length);
     couriers.signIn();
     Metrics before = city.metrics();
+    ProcessorTime used = city.processorTime();
     long next = System.nanoTime();
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Due due = plan.poll(); due != null; due = plan.poll()) {
@@ -66,6 +67,9 @@ final class SteadyDay {
         next += TICK.toNanos();
       }
     }
+    System.out.println(
+        "processor time a fact, us: "
+            + city.processorTime().since(used).micros((int) toCommit.getTotalCount()));
     return report(before, city.metrics());
   }
 
