@@ -37,12 +37,14 @@ import io.scangate.health.PersonRef;
 import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
+import io.scangate.serve.ListName;
 import io.scangate.serve.ListPublisher;
 import io.scangate.verdict.Checkpoint;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.KeyHash;
 import io.scangate.verdict.Orders;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -153,9 +155,10 @@ final class SmallCity implements AutoCloseable {
     publish(
         each ->
             each.publishKeys()
-                .compose(done -> each.publish(checkpoints(checkpoints)))
-                .compose(done -> each.publish(Orders.NONE))
-                .compose(done -> each.publish(WithdrawnCodes.NONE)));
+                .compose(
+                    done -> each.publish(ListName.CHECKPOINTS, checkpoints(checkpoints).toBytes()))
+                .compose(done -> each.publish(ListName.ORDERS, Orders.NONE.toBytes()))
+                .compose(done -> each.publish(ListName.WITHDRAWN, WithdrawnCodes.NONE.write())));
     for (int partition = 0; partition < PARTITIONS; partition++) {
       resume(partition);
     }
@@ -170,6 +173,16 @@ final class SmallCity implements AutoCloseable {
           var _ = loop.await(() -> list.apply(lists));
           return true;
         });
+  }
+
+  /** By which others write lists, on {@link #loop}. */
+  ListWriter listWriter() {
+    return new ListWriter(link, LIST_DEADLINE);
+  }
+
+  /** The event loop on which this city writes to Redis. */
+  io.scangate.engine.Loop loop() {
+    return loop.call(() -> new io.scangate.engine.Loop(Vertx.currentContext()));
   }
 
   /** Begins or goes on to publish a partition. */

@@ -7,6 +7,7 @@ import io.scangate.credential.WithdrawnCodes;
 import io.scangate.embedded.Await;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
+import io.scangate.serve.ListName;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class UnusualCodesIT {
     is(city.foreignPaper(Colour.RED), "REFUSE", "red", "code");
     RecognizedCodes recognized =
         RecognizedCodes.of(Map.of(new Division("3101"), Map.of(city.serial(green), GUEST)));
-    city.publish(lists -> lists.publish(recognized));
+    city.publish(lists -> lists.publish(ListName.RECOGNIZED, recognized.write()));
     Await.until(
         "the guest's own status counts",
         () -> door.scan("venue", green).getString("reason").equals("red"));
@@ -72,7 +73,10 @@ class UnusualCodesIT {
     String lost = city.paper(RESIDENT, Colour.GREEN);
     String next = city.paper(RESIDENT, Colour.GREEN);
     is(lost, "ADMIT", "green", "live");
-    city.publish(lists -> lists.publish(WithdrawnCodes.of(List.of(city.serial(lost)))));
+    city.publish(
+        lists ->
+            lists.publish(
+                ListName.WITHDRAWN, WithdrawnCodes.of(List.of(city.serial(lost))).write()));
     Await.until(
         "it is withdrawn", () -> door.scan("venue", lost).getString("reason").equals("revoked"));
     is(lost, "REFUSE", "revoked", "live");

@@ -6,8 +6,8 @@ public sealed interface ListStored {
   record Stored() implements ListStored {}
 
   /**
-   * It holds this number, which does not fit: a whole list must have a higher one than it, and a
-   * change the one that follows it.
+   * It holds this number, which does not fit: a whole list must have a higher one than it, a change
+   * the one that follows it, and a whole that only takes the changes in the same.
    */
   record Refused(long holds) implements ListStored {}
 }

@@ -92,23 +92,27 @@ public final class Lists {
               });
     }
 
+    /**
+     * The changes are read before the number of the whole: where the changes are written into the
+     * whole meanwhile, one of the two has them.
+     */
     private Future<Void> ask() {
       String key = RedisKeys.list(name);
-      Request head = Request.cmd(Command.GETRANGE).arg(key).arg(0).arg(NUMBER - 1);
       Request changes = Request.cmd(Command.LRANGE).arg(RedisKeys.listChanges(name)).arg(0).arg(-1);
-      return link.sendAll(key, List.of(head, changes), PATIENCE)
+      Request head = Request.cmd(Command.GETRANGE).arg(key).arg(0).arg(NUMBER - 1);
+      return link.sendAll(key, List.of(changes, head), PATIENCE)
           .compose(
               found -> {
-                byte[] first = Replies.bytes(found.get(0));
-                Future<Void> base =
-                    first == null || first.length < NUMBER || number(first) <= number
-                        ? Future.succeededFuture()
-                        : whole(key);
-                return base.map(
-                    held -> {
-                      changes(found.get(1));
-                      return null;
-                    });
+                changes(found.get(0));
+                byte[] first = Replies.bytes(found.get(1));
+                return first == null || first.length < NUMBER || number(first) <= number
+                    ? Future.succeededFuture()
+                    : whole(key)
+                        .map(
+                            held -> {
+                              changes(found.get(0));
+                              return null;
+                            });
               });
     }
 

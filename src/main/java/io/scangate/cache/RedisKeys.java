@@ -17,7 +17,7 @@ package io.scangate.cache;
  */
 public final class RedisKeys {
   /** The partition whose feed announces lists, and in whose slot they lie. */
-  static final int LISTS = 0;
+  public static final int LISTS = 0;
 
   private RedisKeys() {}
 

@@ -78,7 +78,7 @@ public final class City {
   private Door door(Dice dice, int number, String site, String gate, String kind) {
     String key =
         Base64.getUrlEncoder().withoutPadding().encodeToString(dice.roll("device", number).array());
-    String division = city + String.format(Locale.ROOT, "%02d", 3 + number % 6);
+    String division = city + String.format(Locale.ROOT, "%02d001001", 3 + number % 6);
     return new Door(site + gate, site, kind, division, key);
   }
 }

@@ -98,6 +98,12 @@ public final class Publishing extends VerticleBase implements Commits {
     return of != null && of.isConnected();
   }
 
+  /** Whether this process publishes a partition now. */
+  public boolean publishes(int partition) {
+    Shares of = shares;
+    return of != null && of.holds(partition);
+  }
+
   /** The partitions that this process publishes now; for a thread that may wait. */
   public Collection<Integer> partitions() throws InterruptedException {
     Shares of = shares;

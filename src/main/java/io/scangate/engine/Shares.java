@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -39,6 +40,7 @@ final class Shares {
 
   private Future<Void> settling = Future.succeededFuture();
   private volatile @Nullable Claims claims;
+  private volatile Set<Integer> numbers = Set.of();
   private int connection;
   private boolean failing;
   private boolean stopped;
@@ -80,6 +82,16 @@ final class Shares {
   /** A partition that is published here; null where it is not. */
   @Nullable Published held(int partition) {
     return held.get(partition);
+  }
+
+  /** Whether a partition is published here; any thread may ask. */
+  boolean holds(int partition) {
+    return numbers.contains(partition);
+  }
+
+  private void tell() {
+    numbers = Set.copyOf(held.keySet());
+    meters.held(numbers.size());
   }
 
   private void beat() {
@@ -127,7 +139,7 @@ final class Shares {
         var _ = each.publisher().stop();
       }
       held.clear();
-      meters.held(0);
+      tell();
       if (!stopped) {
         LOG.warn("The claims on partitions were lost with their connection; they are made anew");
       }
@@ -150,7 +162,7 @@ final class Shares {
 
   private Future<Void> leave(Claims with, Published leaving) {
     held.remove(leaving.partition());
-    meters.held(held.size());
+    tell();
     return leaving.publisher().stop().compose(ended -> soon(with.give(leaving.partition())));
   }
 
@@ -175,7 +187,7 @@ final class Shares {
     if (got && !stopped && with == claims) {
       Published begun = publishing.apply(partition);
       held.put(partition, begun);
-      meters.held(held.size());
+      tell();
       begun.publisher().start();
     }
     return null;
@@ -210,7 +222,7 @@ final class Shares {
               Claims with = claims;
               claims = null;
               held.clear();
-              meters.held(0);
+              tell();
               return with == null ? Future.succeededFuture() : with.close();
             });
   }

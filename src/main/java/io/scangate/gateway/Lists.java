@@ -1,6 +1,7 @@
 package io.scangate.gateway;
 
 import io.scangate.verdict.AdmissionRules;
+import io.scangate.verdict.CheckpointChange;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.Orders;
 import io.vertx.core.buffer.Buffer;
@@ -17,9 +18,8 @@ public final class Lists {
   private final AdmissionRules rules;
   private final LongSupplier nanos;
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-  private CheckpointList checkpoints = CheckpointList.NONE;
   private Orders orders = Orders.NONE;
-  private volatile Devices devices = Devices.NONE;
+  private volatile Devices devices = Devices.none();
   private volatile @Nullable Buffer trust;
   private volatile SerialLists serials = SerialLists.NONE;
 
@@ -35,14 +35,21 @@ public final class Lists {
 
   /** Takes over a new list of checkpoints. */
   public synchronized void takeOver(CheckpointList list) {
-    checkpoints = list;
-    combine();
+    devices = devices.replacedBy(list, rules, orders, nanos.getAsLong());
+    tell();
+  }
+
+  /** Follows a change of the list of checkpoints. */
+  public synchronized void change(CheckpointChange change) {
+    devices = devices.changedBy(change, rules, orders, nanos.getAsLong());
+    tell();
   }
 
   /** Takes over new orders. */
   public synchronized void takeOver(Orders list) {
     orders = list;
-    combine();
+    devices = devices.orderedBy(list);
+    tell();
   }
 
   /**
@@ -59,8 +66,7 @@ public final class Lists {
     serials = lists;
   }
 
-  private void combine() {
-    devices = devices.replacedBy(checkpoints, rules, orders, nanos.getAsLong());
+  private void tell() {
     watchers.forEach(Runnable::run);
   }
 

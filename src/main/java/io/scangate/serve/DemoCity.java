@@ -12,8 +12,8 @@ import io.scangate.demo.Resident;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
+import io.scangate.ledger.CheckpointLoad;
 import io.scangate.verdict.Checkpoint;
-import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.KeyHash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,16 +75,16 @@ record DemoCity(List<Resident> people, List<Door> doors) {
         .sorted(Comparator.comparing(person -> person.sinceTest().orElse(NEVER)));
   }
 
-  /** The checkpoints as gateways hold them, without the keys. */
-  CheckpointList checkpoints() {
-    return new CheckpointList(
-        doors.stream()
-            .collect(
-                Collectors.toMap(
-                    door -> KeyHash.ofKey(Base64.getUrlDecoder().decode(door.key())),
-                    door ->
-                        new Checkpoint(
-                            door.id(), door.site(), door.kind(), new Division(door.division())))));
+  /** The checkpoints with the hashes of their keys. */
+  List<CheckpointLoad.Arrival> checkpoints() {
+    return doors.stream()
+        .map(
+            door ->
+                new CheckpointLoad.Arrival(
+                    new Checkpoint(
+                        door.id(), door.site(), door.kind(), new Division(door.division())),
+                    KeyHash.ofKey(Base64.getUrlDecoder().decode(door.key()))))
+        .toList();
   }
 
   /** The people to whom something may happen. */

@@ -4,6 +4,7 @@ import io.scangate.demo.MovingIn;
 import io.scangate.demo.Resident;
 import io.scangate.health.Colour;
 import io.scangate.health.PersonRef;
+import io.scangate.ledger.CheckpointLoad;
 import io.scangate.ledger.Code;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.Outbox;
@@ -20,13 +21,17 @@ import org.slf4j.LoggerFactory;
 final class DemoLedger {
   private static final Logger LOG = LoggerFactory.getLogger(DemoLedger.class);
 
+  private static final int DOOR_CAPACITY = 500;
+
   private final DemoCity city;
   private final Ledger ledger;
   private final int partitions;
   private final MovingIn moving;
+  private final InstantSource clock;
 
   DemoLedger(DemoCity city, LedgerOpening.Opened opened, LedgerAccess access, InstantSource clock) {
     this.city = city;
+    this.clock = clock;
     this.ledger = opened.ledger();
     this.partitions = opened.installation().partitions();
     this.moving = new MovingIn(ledger, access.application(), partitions, clock);
@@ -39,6 +44,16 @@ final class DemoLedger {
         "first-day-" + Long.toHexString(new SecureRandom().nextLong()),
         there -> LOG.info("{} of {} people live in the demo city", there, city.people().size()));
     return city.people().size();
+  }
+
+  /** Registers whichever checkpoints are not there yet; their operator is the demo account. */
+  int openDoors() {
+    return new CheckpointLoad(ledger)
+        .load(
+            city.checkpoints(),
+            new CheckpointLoad.Terms(
+                false, DOOR_CAPACITY, "checkpoint-operator-1", "community-1", "demo city"),
+            clock.instant());
   }
 
   /** The colours that those have now who are shown. */

@@ -180,6 +180,12 @@ final class EngineRoom {
     };
   }
 
+  /** Whether this engine publishes a partition now; any thread may ask. */
+  boolean publishes(int partition) {
+    Publishing publisher = publishing.get();
+    return publisher != null && publisher.publishes(partition);
+  }
+
   /** What an engine is ready by: facts can be kept, and codes can be published. */
   List<Check> checks() {
     Check ledger =

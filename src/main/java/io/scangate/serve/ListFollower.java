@@ -11,6 +11,7 @@ import io.scangate.credential.SignedList;
 import io.scangate.credential.TrustListFormat;
 import io.scangate.credential.WithdrawnCodes;
 import io.scangate.gateway.Lists;
+import io.scangate.verdict.CheckpointChange;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.ListException;
 import io.scangate.verdict.Orders;
@@ -124,7 +125,7 @@ public final class ListFollower {
     }
   }
 
-  /** Only the lists that grow for years come in changes. */
+  /** Only the lists that grow long come in changes. */
   private void add(ListName name, byte[] content) {
     switch (name) {
       case WITHDRAWN ->
@@ -137,7 +138,8 @@ public final class ListFollower {
               name,
               serials.recognized().changed(content),
               list -> hold(serials.withRecognized(list)));
-      case TRUST, EPOCH_KEYS, YEAR_KEYS, CHECKPOINTS, ORDERS ->
+      case CHECKPOINTS -> read(name, lines(content, CheckpointChange::of), lists::change);
+      case TRUST, EPOCH_KEYS, YEAR_KEYS, ORDERS ->
           LOG.error("list {} comes whole; a change of it is refused", name.text());
     }
   }

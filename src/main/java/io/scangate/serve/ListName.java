@@ -1,7 +1,9 @@
 package io.scangate.serve;
 
+import io.scangate.ledger.GateList;
+
 /** The signed lists that every gateway holds whole, by the names they have in Redis. */
-enum ListName {
+public enum ListName {
   /** Public keys of static codes, ours and those of issuers that we recognize. */
   TRUST("trust"),
   /** Sealed keys of the dynamic codes, by epoch. */
@@ -9,13 +11,13 @@ enum ListName {
   /** Sealed pseudonym keys of our static codes, by year. */
   YEAR_KEYS("year-keys"),
   /** Checkpoints with the hashes of their devices' keys. */
-  CHECKPOINTS("checkpoints"),
+  CHECKPOINTS(GateList.CHECKPOINTS.text()),
   /** Closures that are ordered. */
-  ORDERS("orders"),
+  ORDERS(GateList.ORDERS.text()),
   /** Serials of static codes that are withdrawn. */
-  WITHDRAWN("withdrawn"),
+  WITHDRAWN(GateList.WITHDRAWN.text()),
   /** Codes of other cities that stand for people of ours. */
-  RECOGNIZED("recognized");
+  RECOGNIZED(GateList.RECOGNIZED.text());
 
   private final String text;
 
@@ -24,7 +26,7 @@ enum ListName {
   }
 
   /** The name in Redis and inside the signature. */
-  String text() {
+  public String text() {
     return text;
   }
 }

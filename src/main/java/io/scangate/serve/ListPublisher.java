@@ -3,15 +3,8 @@ package io.scangate.serve;
 import io.scangate.cache.ListStored;
 import io.scangate.cache.ListWriter;
 import io.scangate.credential.CryptoSuite;
-import io.scangate.credential.KeyUse;
-import io.scangate.credential.RecognizedCodes;
 import io.scangate.credential.SealedKeys;
-import io.scangate.credential.SignedList;
-import io.scangate.credential.SigningKey;
 import io.scangate.credential.TrustListFormat;
-import io.scangate.credential.WithdrawnCodes;
-import io.scangate.verdict.CheckpointList;
-import io.scangate.verdict.Orders;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -23,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs the lists that gateways follow and writes them to Redis. A list is numbered by the
+ * Signs the lists of keys that gateways follow and writes them to Redis. A list is numbered by the
  * millisecond in which it was signed, so that numbers rise over restarts too; where Redis holds a
  * higher one, by the next after it. Confined to the event loop of its writer.
  *
@@ -37,8 +30,7 @@ public final class ListPublisher {
 
   private static final int ATTEMPTS = 3;
 
-  private final Supplier<EngineKeys> keys;
-  private final CryptoSuite crypto;
+  private final ListSigning signing;
   private final ListWriter writer;
   private final InstantSource clock;
   private final SecureRandom random;
@@ -53,8 +45,7 @@ public final class ListPublisher {
       ListWriter writer,
       InstantSource clock,
       SecureRandom random) {
-    this.keys = keys;
-    this.crypto = crypto;
+    this.signing = new ListSigning(keys, crypto, clock);
     this.writer = writer;
     this.clock = clock;
     this.random = random;
@@ -85,20 +76,9 @@ public final class ListPublisher {
         held -> SealedKeys.OF_YEARS.write(held.years(clock.instant()), held.sealing(), random));
   }
 
-  public Future<Void> publish(CheckpointList checkpoints) {
-    return publish(ListName.CHECKPOINTS, held -> checkpoints.toBytes());
-  }
-
-  public Future<Void> publish(Orders orders) {
-    return publish(ListName.ORDERS, held -> orders.toBytes());
-  }
-
-  public Future<Void> publish(WithdrawnCodes withdrawn) {
-    return publish(ListName.WITHDRAWN, held -> withdrawn.write());
-  }
-
-  public Future<Void> publish(RecognizedCodes recognized) {
-    return publish(ListName.RECOGNIZED, held -> recognized.write());
+  /** Publishes another list, which does not follow from keys. */
+  public Future<Void> publish(ListName name, byte[] content) {
+    return publish(name, held -> content);
   }
 
   private Future<Void> publish(ListName name, Function<EngineKeys, byte[]> content) {
@@ -133,12 +113,10 @@ public final class ListPublisher {
     long signedAt = clock.millis();
     long number = Math.max(signedAt, lastNumber + 1);
     lastNumber = number;
-    EngineKeys held = keys.get();
-    SigningKey key =
-        held.signing(KeyUse.LISTS, Instant.ofEpochMilli(signedAt))
-            .orElseThrow(() -> new IllegalStateException("no key may sign lists now"));
+    EngineKeys held = signing.keys().get();
     byte[] signed =
-        SignedList.issue(key, crypto, name.text(), number, signedAt / 1_000, content.apply(held));
+        signing.sign(
+            held, Instant.ofEpochMilli(signedAt), name.text(), number, content.apply(held));
     return writer.whole(name.text(), number, signed);
   }
 }

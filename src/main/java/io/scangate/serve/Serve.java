@@ -7,7 +7,6 @@ import io.scangate.cache.link.RedisAddress;
 import io.scangate.cache.link.RedisCredentials;
 import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
-import io.scangate.credential.WithdrawnCodes;
 import io.scangate.demo.CityLife;
 import io.scangate.embedded.EmbeddedPostgres;
 import io.scangate.embedded.EmbeddedRedis;
@@ -20,11 +19,8 @@ import io.scangate.ops.Check;
 import io.scangate.ops.Health;
 import io.scangate.ops.JvmMeters;
 import io.scangate.ops.ManagementServer;
-import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.qr.QrImage;
 import io.scangate.verdict.AdmissionRules;
-import io.scangate.verdict.Orders;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
@@ -116,19 +112,8 @@ public final class Serve {
             .climb(ladder, vertx);
     EngineRoom room = new EngineRoom(settings, vertx, clock, redis, registry, access, opened);
     Engine working = room.climb(ladder);
-    ladder.step(
-        "lists of keys",
-        () ->
-            Door.await(
-                vertx.deployVerticle(
-                    new ListsVerticle(
-                        () -> KeyFiles.readEngine(keyFile),
-                        crypto,
-                        redis,
-                        new MicrometerLinkMeters(registry, "lists"),
-                        clock,
-                        lists -> Future.succeededFuture()))),
-        id -> Door.await(vertx.undeploy(id)));
+    new ListsRoom(vertx, clock, crypto, redis, registry)
+        .climb(ladder, keyFile, opened.ledger(), room);
     EngineDesk.Opened desk =
         new EngineDesk(settings, vertx, clock, crypto, opened, working, registry)
             .climb(ladder, keyFile);
@@ -181,30 +166,16 @@ public final class Serve {
             .climb(ladder, vertx);
     DemoLedger people = new DemoLedger(city, opened, access, clock);
     ladder.step("demo city of " + city.people().size() + " people", people::moveIn, done -> {});
+    ladder.step("checkpoints of the demo city", people::openDoors, done -> {});
     LinkSettings writing = link(redis, redis.users().engine());
-    Engine engine =
-        new EngineRoom(settings, vertx, clock, writing, door.registry(), access, opened)
-            .climb(ladder);
+    EngineRoom room =
+        new EngineRoom(settings, vertx, clock, writing, door.registry(), access, opened);
+    Engine engine = room.climb(ladder);
     EngineDesk.Opened desk =
         new EngineDesk(settings, vertx, clock, crypto, opened, engine, door.registry())
             .climb(ladder, engineKeys());
-    ladder.step(
-        "lists",
-        () ->
-            Door.await(
-                vertx.deployVerticle(
-                    new ListsVerticle(
-                        () -> KeyFiles.readEngine(engineKeys()),
-                        crypto,
-                        writing,
-                        new MicrometerLinkMeters(door.registry(), "lists"),
-                        clock,
-                        lists ->
-                            lists
-                                .publish(city.checkpoints())
-                                .compose(done -> lists.publish(Orders.NONE))
-                                .compose(done -> lists.publish(WithdrawnCodes.NONE))))),
-        id -> Door.await(vertx.undeploy(id)));
+    new ListsRoom(vertx, clock, crypto, writing, door.registry())
+        .climb(ladder, engineKeys(), opened.ledger(), room);
     door.climb(ladder);
     awaitReady(door);
     ladder.step(

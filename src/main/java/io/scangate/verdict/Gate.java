@@ -26,6 +26,11 @@ public record Gate(
     return new Gate(checkpoint, rules.ruleFor(checkpoint.kind()), orders.concerning(checkpoint));
   }
 
+  /** The same under other orders. */
+  public Gate closedBy(List<Closure> others) {
+    return new Gate(checkpoint, rule, others, plate);
+  }
+
   /** Whether an order closes it at an instant, in microseconds since 1970. */
   public boolean isClosed(long now) {
     for (int i = 0; i < closures.size(); i++) {

@@ -1,9 +1,10 @@
--- Stores a list whole, or a change to it, and announces it on the feed.
+-- Stores a list whole, or a change to it, and announces it on the feed; or takes the changes into the whole.
 --
 -- KEYS  1 list  2 its changes  3 seq  4 feed
--- ARGV  1 'whole' or 'change'  2 the number  3 the bytes  4 the name
+-- ARGV  1 'whole', 'change' or 'fold'  2 the number  3 the bytes  4 the name
 --
--- A whole list has a number above every other; a change has the next one.
+-- A whole list has a number above every other; a change has the next one. To fold is to
+-- store the whole under the number it has with its changes; that is nothing new, so nobody is told.
 -- Answers {1 stored | 3 refused, the number held}.
 local function number_of(stored)
   return struct.unpack('>I8', stored)
@@ -23,6 +24,13 @@ if ARGV[1] == 'whole' then
   end
   redis.call('SET', KEYS[1], stored)
   redis.call('DEL', KEYS[2])
+elseif ARGV[1] == 'fold' then
+  if held == 0 or number ~= held then
+    return {3, held}
+  end
+  redis.call('SET', KEYS[1], stored)
+  redis.call('DEL', KEYS[2])
+  return {1, number}
 else
   if held == 0 or number ~= held + 1 then
     return {3, held}

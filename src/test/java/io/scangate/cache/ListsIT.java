@@ -103,6 +103,37 @@ class ListsIT {
   }
 
   @Test
+  void changesAreFoldedIntoTheWholeAndNobodyReadsThemAgain() {
+    assertThat(fold(1, "a")).isEqualTo(new ListStored.Refused(0));
+    assertThat(whole(4, "a")).isEqualTo(new ListStored.Stored());
+    assertThat(change(5, "b")).isEqualTo(new ListStored.Stored());
+    follow();
+    awaitHeard("whole 4 a", "change 5 b");
+    assertThat(fold(4, "ab")).isEqualTo(new ListStored.Refused(5));
+    assertThat(fold(6, "ab")).isEqualTo(new ListStored.Refused(5));
+    assertThat(held()).isEqualTo(new ListHeld(5, 1));
+    assertThat(fold(5, "ab")).isEqualTo(new ListStored.Stored());
+    assertThat(held()).isEqualTo(new ListHeld(5, 0));
+    assertThat(change(6, "c")).isEqualTo(new ListStored.Stored());
+    awaitHeard("whole 4 a", "change 5 b", "change 6 c");
+    try (TestGateway other =
+        new TestGateway(network.url(), CacheSettings.DEFAULT.inPartitions(1)).start()) {
+      Queue<String> told = new ConcurrentLinkedQueue<>();
+      other.follow(NAME, new Recorder(told));
+      Await.until(
+          "another has both", () -> List.copyOf(told).equals(List.of("whole 5 ab", "change 6 c")));
+    }
+  }
+
+  private ListStored fold(long number, String text) {
+    return stored(() -> writer.fold(NAME, number, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private ListHeld held() {
+    return loop.await(() -> writer.held(List.of(NAME))).getFirst();
+  }
+
+  @Test
   void aLowerNumberInRedisIsNotTakenOver() {
     assertThat(whole(4, "a")).isEqualTo(new ListStored.Stored());
     follow();

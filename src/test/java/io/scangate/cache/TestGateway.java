@@ -45,6 +45,11 @@ public final class TestGateway implements AutoCloseable {
     return this;
   }
 
+  /** Follows a list from now on. */
+  public void follow(String list, ListListener owner) {
+    loop.run(() -> feed.lists().on(list, owner));
+  }
+
   /** Starts and waits until it is ready and warm. */
   public TestGateway warm(long codes) {
     var _ = start();

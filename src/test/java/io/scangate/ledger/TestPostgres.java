@@ -81,6 +81,16 @@ public final class TestPostgres {
     execute(server(), database, sql);
   }
 
+  /** Does what whoever has the application's password could. */
+  public static void asApplication(LedgerSettings settings, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://" + settings.address(), settings.user(), settings.password());
+        Statement statement = connection.createStatement()) {
+      var _ = statement.execute(sql);
+    }
+  }
+
   private static void execute(EmbeddedPostgres server, String database, String sql)
       throws SQLException {
     PostgresRole superuser = server.superuser();

@@ -47,6 +47,7 @@ class MetricsPageTest {
     var _ = new BulkMeters(registry);
     var _ = new ScanRecordMeters(registry);
     var _ = new ConversionMeters(registry);
+    var _ = new GateListMeters(registry, List.of("orders"), System::nanoTime);
     var _ = new RootMeters(registry);
     for (RoundMeters.Work work : RoundMeters.Work.values()) {
       var _ = new RoundMeters(registry, work);

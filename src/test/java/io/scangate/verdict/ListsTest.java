@@ -9,6 +9,7 @@ import io.scangate.health.Division;
 import io.scangate.verdict.Closure.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,42 @@ class ListsTest {
         .hasMessage("scangate checkpoints 1, line 3: a key stands twice");
     assertThatThrownBy(() -> CheckpointList.of(new byte[] {(byte) 0xff, '\n'}))
         .hasMessage("scangate checkpoints 1: not UTF-8");
+  }
+
+  @Test
+  void aChangeOfCheckpointsIsReadAsItWasWritten() {
+    CheckpointChange change =
+        new CheckpointChange(
+            Map.of(new KeyHash(1, 2, 3, 4), CHECKPOINT), Set.of(new KeyHash(5, 6, 7, 8)));
+    byte[] bytes = change.toBytes();
+    assertThat(CheckpointChange.of(bytes)).isEqualTo(change);
+    assertThat(new String(bytes, UTF_8))
+        .isEqualTo(
+            "scangate checkpoint changes 1\n"
+                + "+\t0000000000000001000000000000000200000000000000030000000000000004"
+                + "\tgate-1\tstation\ttransit\t440305\n"
+                + "-\t0000000000000005000000000000000600000000000000070000000000000008\t\t\t\t\n");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new CheckpointChange(
+                    Map.of(new KeyHash(1, 2, 3, 4), CHECKPOINT), Set.of(new KeyHash(1, 2, 3, 4))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, 'line 2: ''*'' is no change; allowed: +, -'",
+    "+, 'line 2: a division has 2, 4, 6, 9 or 12 digits'"
+  })
+  void aChangeThatIsNoneIsToldByItsLine(String kind, String message) {
+    String line = kind + "\t" + "00".repeat(32) + "\t\t\t\t\n";
+    byte[] bytes = ("scangate checkpoint changes 1\n" + line).getBytes(UTF_8);
+    assertThatThrownBy(() -> CheckpointChange.of(bytes))
+        .isInstanceOf(ListException.class)
+        .hasMessageContaining(message);
+    byte[] twice =
+        ("scangate checkpoint changes 1\n" + line.replace(kind, "-").repeat(2)).getBytes(UTF_8);
+    assertThatThrownBy(() -> CheckpointChange.of(twice)).hasMessageContaining("a key stands twice");
   }
 
   @Test
