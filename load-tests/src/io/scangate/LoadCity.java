@@ -25,6 +25,7 @@ import io.scangate.health.PersonRef;
 import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
+import io.scangate.serve.ListName;
 import io.scangate.serve.ListPublisher;
 import io.scangate.verdict.Orders;
 import io.vertx.core.Future;
@@ -133,9 +134,14 @@ public final class LoadCity implements AutoCloseable {
             InstantSource.system(),
             new SecureRandom());
     publish(lists, ListPublisher::publishKeys);
-    publish(lists, each -> each.publish(SmallCity.checkpoints(doors.toArray(String[]::new))));
-    publish(lists, each -> each.publish(Orders.NONE));
-    publish(lists, each -> each.publish(WithdrawnCodes.NONE));
+    publish(
+        lists,
+        each ->
+            each.publish(
+                ListName.CHECKPOINTS,
+                SmallCity.checkpoints(doors.toArray(String[]::new)).toBytes()));
+    publish(lists, each -> each.publish(ListName.ORDERS, Orders.NONE.toBytes()));
+    publish(lists, each -> each.publish(ListName.WITHDRAWN, WithdrawnCodes.NONE.write()));
   }
 
   /** Redis may not be connected yet: then it is tried again. */

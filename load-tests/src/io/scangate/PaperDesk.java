@@ -17,6 +17,7 @@ import io.scangate.health.Division;
 import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
+import io.scangate.serve.ListName;
 import io.scangate.serve.ListPublisher;
 import io.scangate.verdict.Orders;
 import java.io.IOException;
@@ -97,8 +98,10 @@ public final class PaperDesk {
                 loop.await(
                     () ->
                         lists
-                            .publish(SmallCity.checkpoints(checkpoint))
-                            .compose(done -> lists.publish(Orders.NONE)));
+                            .publish(
+                                ListName.CHECKPOINTS, SmallCity.checkpoints(checkpoint).toBytes())
+                            .compose(
+                                done -> lists.publish(ListName.ORDERS, Orders.NONE.toBytes())));
             return true;
           });
       var _ = loop.await(link::close);

@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,9 +77,10 @@ class ListsAtTheDoorIT {
         .in(ledger, Instant.now());
     Lookup lookup = new Lookup("01".repeat(32));
     resident =
-        new People(ledger, SmallCity.PARTITIONS, InstantSource.system(), () -> 1_000)
-            .resolve(List.of(lookup))
-            .get(lookup);
+        Objects.requireNonNull(
+            new People(ledger, SmallCity.PARTITIONS, InstantSource.system(), () -> 1_000)
+                .resolve(List.of(lookup))
+                .get(lookup));
     city = SmallCity.start(folder);
     var _ = city.commit(resident.value(), Colour.GREEN);
     city.publish(lists -> lists.publishKeys());

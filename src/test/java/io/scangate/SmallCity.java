@@ -59,6 +59,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -182,7 +183,8 @@ final class SmallCity implements AutoCloseable {
 
   /** The event loop on which this city writes to Redis. */
   io.scangate.engine.Loop loop() {
-    return loop.call(() -> new io.scangate.engine.Loop(Vertx.currentContext()));
+    return loop.call(
+        () -> new io.scangate.engine.Loop(Objects.requireNonNull(Vertx.currentContext())));
   }
 
   /** Begins or goes on to publish a partition. */

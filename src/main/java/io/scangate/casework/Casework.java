@@ -1,17 +1,33 @@
 package io.scangate.casework;
 
+import io.scangate.casework.checkpoints.CheckpointProcedure;
+import io.scangate.casework.checkpoints.DeviceKeyProcedure;
+import io.scangate.casework.orders.OrderProcedure;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
 import io.scangate.ledger.Ledger;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All procedures put together over a ledger: the one list of what can be asked for. */
 public final class Casework {
   private Casework() {}
 
   /** Everything that people and staff can ask for. */
-  public static List<Endpoint> endpoints(Ledger ledger) {
+  public static List<Endpoint> endpoints(Ledger ledger, InstantSource clock) {
+    return Stream.of(
+            basics(ledger),
+            new CheckpointProcedure(ledger, clock).endpoints(),
+            new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
+            new OrderProcedure(ledger, clock).endpoints())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Endpoint> basics(Ledger ledger) {
     StaffReadList reads = new StaffReadList(ledger);
     return List.of(
         Endpoint.of(

@@ -127,7 +127,8 @@ final class EngineDesk {
     routes.addAll(intake(sources, verifiers.sources(), answers, drain));
     if (verifiers.staff().isPresent()) {
       routes.add(
-          new CaseworkDesk(vertx, opened, registry).routes(verifiers.staff().get(), answers));
+          new CaseworkDesk(vertx, opened, registry, clock)
+              .routes(verifiers.staff().get(), answers));
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");
     }

@@ -97,7 +97,7 @@ public final class TestCasework implements AutoCloseable {
     Answers answers = new Answers(new ProblemMeters(registry));
     routes =
         new CaseworkRoutes(
-            Casework.endpoints(test.ledger),
+            Casework.endpoints(test.ledger, test),
             Loop.join(Operations.load(test.vertx)),
             new Warrants(verifier, new MicrometerCaseworkMeters(registry, Warrants.actions())),
             answers);

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,7 +130,7 @@ class GateListsIT {
   }
 
   private GateListLoop publish() {
-    Loop onLoop = loop.call(() -> new Loop(Vertx.currentContext()));
+    Loop onLoop = loop.call(() -> new Loop(Objects.requireNonNull(Vertx.currentContext())));
     GateListLoop started =
         new GateListLoop(
             new GateLists(

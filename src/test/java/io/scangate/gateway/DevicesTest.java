@@ -14,6 +14,7 @@ import io.scangate.verdict.Orders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +36,7 @@ class DevicesTest {
   }
 
   private Device device(KeyHash hash) {
-    Device device = lists.devices().find(hash);
-    assertThat(device).isNotNull();
-    return device;
+    return Objects.requireNonNull(lists.devices().find(hash));
   }
 
   @Test

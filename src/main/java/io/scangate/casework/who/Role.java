@@ -28,6 +28,8 @@ public enum Role {
   /** The prevention and control group of a district, which audits. */
   DISTRICT_GROUP(6),
   MUNICIPALITY(4),
+  /** The government of a county or district, a city or a province, which orders measures. */
+  GOVERNMENT(2, 4, 6),
   LABORATORY(4, 6, 9, 12),
   /** Runs checkpoints at venues. */
   CHECKPOINT_OPERATOR(4, 6, 9, 12),

@@ -42,22 +42,39 @@ public final class StaffAccounts {
    */
   public StaffAccounts(Division city, SecureRandom random) {
     for (Role role : Role.values()) {
-      Optional<Division> division =
-          role.digits().stream()
-              .filter(digits -> digits >= CITY)
-              .findFirst()
-              .map(digits -> new Division((city.code() + COMMUNITY).substring(0, digits)));
-      Client client = new Client(role.word() + "-1", role, division, ClientSecret.fresh(random));
-      clients.add(client);
-      accounts.add(
-          new Account(
-              client.id(),
-              SecretHash.of(client.secret(), random),
-              Set.of(AUDIENCE),
-              Set.of(),
-              Set.of(role.word()),
-              division));
+      int number = 1;
+      for (Optional<Division> division : divisions(role, city)) {
+        add(role, number++, division, random);
+      }
     }
+  }
+
+  /** Where a role acts; governments at each level, since one proposes and the next one decides. */
+  private static List<Optional<Division>> divisions(Role role, Division city) {
+    List<Optional<Division>> all =
+        role.digits().stream()
+            .filter(digits -> digits >= CITY || role == Role.GOVERNMENT)
+            .map(
+                digits -> Optional.of(new Division((city.code() + COMMUNITY).substring(0, digits))))
+            .toList();
+    if (all.isEmpty()) {
+      return List.of(Optional.empty());
+    }
+    return role == Role.GOVERNMENT ? all.reversed() : all.subList(0, 1);
+  }
+
+  private void add(Role role, int number, Optional<Division> division, SecureRandom random) {
+    Client client =
+        new Client(role.word() + "-" + number, role, division, ClientSecret.fresh(random));
+    clients.add(client);
+    accounts.add(
+        new Account(
+            client.id(),
+            SecretHash.of(client.secret(), random),
+            Set.of(AUDIENCE),
+            Set.of(),
+            Set.of(role.word()),
+            division));
   }
 
   /** What they sign in with, in the order of the roles. */
