@@ -15,6 +15,22 @@ import org.jspecify.annotations.Nullable;
  * code.
  */
 public final class CryptoSuite {
+  /**
+   * All that names the native provider. A class of its own: where the provider's jar is not on the
+   * class path, it is this one that the JVM cannot verify, inside {@link #choose()}.
+   */
+  private static final class Corretto {
+    private Corretto() {}
+
+    static @Nullable Throwable loadingError() {
+      return AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
+    }
+
+    static Provider provider() {
+      return AmazonCorrettoCryptoProvider.INSTANCE;
+    }
+  }
+
   private final @Nullable Provider provider;
   private final String reason;
 
@@ -30,9 +46,9 @@ public final class CryptoSuite {
    */
   public static CryptoSuite choose() {
     try {
-      Throwable error = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
+      Throwable error = Corretto.loadingError();
       return error == null
-          ? choose(AmazonCorrettoCryptoProvider.INSTANCE)
+          ? choose(Corretto.provider())
           : jdk("the native library does not load: " + error.getMessage());
     } catch (LinkageError e) {
       return jdk("the native provider is not on the class path: " + e.getMessage());
