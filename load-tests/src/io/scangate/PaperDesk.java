@@ -1,41 +1,33 @@
 package io.scangate;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.scangate.cache.ListWriter;
-import io.scangate.cache.link.LinkSettings;
-import io.scangate.cache.link.RedisAddress;
-import io.scangate.cache.link.RedisLink;
 import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.Kind;
 import io.scangate.credential.StaticIssuer;
-import io.scangate.embedded.Await;
-import io.scangate.embedded.Loop;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
-import io.scangate.ops.MicrometerLinkMeters;
+import io.scangate.ledger.CheckpointLoad;
+import io.scangate.ledger.Ledger;
 import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
-import io.scangate.serve.ListName;
-import io.scangate.serve.ListPublisher;
-import io.scangate.verdict.Orders;
+import io.scangate.verdict.Checkpoint;
+import io.scangate.verdict.KeyHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 
 /**
- * Makes the keys of a city that is tried, hands out codes on paper, and publishes its checkpoints
- * and orders, which no engine does. Shared.
+ * Makes the keys of a city that is tried, hands out codes on paper, and opens its checkpoint in the
+ * ledger. Shared.
  */
 public final class PaperDesk {
   private static final Duration LIFE = Duration.ofDays(1);
   private static final Duration BACK = Duration.ofMinutes(5);
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private final EngineKeys keys;
   private final SecureRandom random = new SecureRandom();
@@ -78,33 +70,19 @@ public final class PaperDesk {
     return new String(code, StandardCharsets.US_ASCII);
   }
 
-  /** Publishes one checkpoint, a venue, and that there are no orders. */
-  public void publish(String redis, String checkpoint) {
-    try (Loop loop = new Loop()) {
-      RedisLink link =
-          loop.call(
-              () ->
-                  RedisLink.open(
-                      loop.vertx(),
-                      LinkSettings.of(RedisAddress.parse(redis)),
-                      new MicrometerLinkMeters(new SimpleMeterRegistry(), "lists")));
-      ListPublisher lists =
-          new ListPublisher(
-              () -> keys, crypto, new ListWriter(link, DEADLINE), InstantSource.system(), random);
-      Await.until(
-          "the checkpoint is published",
-          () -> {
-            var _ =
-                loop.await(
-                    () ->
-                        lists
-                            .publish(
-                                ListName.CHECKPOINTS, SmallCity.checkpoints(checkpoint).toBytes())
-                            .compose(
-                                done -> lists.publish(ListName.ORDERS, Orders.NONE.toBytes())));
-            return true;
-          });
-      var _ = loop.await(link::close);
+  /** Opens one checkpoint, a venue, in the ledger; its engines publish it. */
+  public static void open(Ledger ledger, String checkpoint) {
+    KeyHash key = SmallCity.checkpoints(checkpoint).devices().keySet().iterator().next();
+    Checkpoint venue =
+        new Checkpoint(checkpoint, checkpoint, "venue", new Division("440305001001"));
+    int opened =
+        new CheckpointLoad(ledger)
+            .load(
+                List.of(new CheckpointLoad.Arrival(venue, key)),
+                new CheckpointLoad.Terms(false, 100, "the operator", "the community", "a test"),
+                Instant.now());
+    if (opened != 1) {
+      throw new IllegalStateException(checkpoint + " is open already");
     }
   }
 }

@@ -144,7 +144,6 @@ final class Faults {
     long millis = pause(500, 4_000);
     if (emptied) {
       city.redis.restartEmpty();
-      city.publishAgain();
     } else {
       city.redis.restart();
     }

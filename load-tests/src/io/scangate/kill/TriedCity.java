@@ -76,7 +76,6 @@ final class TriedCity implements AutoCloseable {
     redis = RedisProcess.start(folder);
     crowd = moveIn(people, pepper, new SplittableRandom(seed));
     writeSettings();
-    desk.publish(redis.url(), CHECKPOINT);
     engines.forEach(CityProcess::start);
     gateways.forEach(CityProcess::start);
     Await.until("the city is up; see the logs in " + folder, START, this::isWell);
@@ -109,11 +108,6 @@ final class TriedCity implements AutoCloseable {
 
   void restartPostgres() {
     postgres = startPostgres();
-  }
-
-  /** What no engine keeps comes back to an empty Redis. */
-  void publishAgain() {
-    desk.publish(redis.url(), CHECKPOINT);
   }
 
   LedgerSettings ledger() {
@@ -166,6 +160,7 @@ final class TriedCity implements AutoCloseable {
               "the tried city",
               "somebody else")
           .in(ledger, clock.instant());
+      PaperDesk.open(ledger, CHECKPOINT);
       BulkLoad load =
           new BulkLoad(
               app,
