@@ -3,6 +3,7 @@ package io.scangate;
 import io.scangate.command.PublishCommand;
 import io.scangate.command.ServeCommand;
 import io.scangate.command.audit.AuditCommand;
+import io.scangate.command.casework.CaseworkCommand;
 import io.scangate.command.code.CodeCommand;
 import io.scangate.command.intake.IntakeCommand;
 import io.scangate.command.ops.OpsCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ScansCommand.class,
       OpsCommand.class,
+      CaseworkCommand.class,
       GenerateCompletion.class
     })
 public final class Main implements Runnable {

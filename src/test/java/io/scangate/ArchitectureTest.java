@@ -151,6 +151,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheLedgerSpeaksSql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.scangate.ledger..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..")
+        .check(CLASSES);
+  }
+
+  @Test
   void packagesHaveNoCycles() {
     slices().matching("io.scangate.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

@@ -2,6 +2,7 @@ package io.scangate.casework;
 
 import io.scangate.casework.checkpoints.CheckpointProcedure;
 import io.scangate.casework.checkpoints.DeviceKeyProcedure;
+import io.scangate.casework.identity.IdentityEndpoints;
 import io.scangate.casework.orders.OrderProcedure;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
@@ -17,12 +18,15 @@ public final class Casework {
   private Casework() {}
 
   /** Everything that people and staff can ask for. */
-  public static List<Endpoint> endpoints(Ledger ledger, InstantSource clock) {
+  public static List<Endpoint> endpoints(CaseworkParts parts) {
+    Ledger ledger = parts.ledger();
+    InstantSource clock = parts.clock();
     return Stream.of(
             basics(ledger),
             new CheckpointProcedure(ledger, clock).endpoints(),
             new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
-            new OrderProcedure(ledger, clock).endpoints())
+            new OrderProcedure(ledger, clock).endpoints(),
+            IdentityEndpoints.of(parts))
         .flatMap(List::stream)
         .toList();
   }

@@ -6,6 +6,7 @@ import io.scangate.config.Node;
 import io.scangate.credential.TrustedKey;
 import io.scangate.embedded.EmbeddedPostgres;
 import io.scangate.ledger.LedgerSettings;
+import io.scangate.serve.IdentityKeyFile;
 import io.scangate.serve.KeyFiles;
 import io.scangate.serve.LedgerAccess;
 import io.scangate.serve.ScanKey;
@@ -99,6 +100,12 @@ public final class LedgerOption {
   public Path scanKey() {
     return file(settings().flatMap(top -> top.optional("keys")).map(Node::mapping), "scans")
         .orElseGet(() -> ScanKey.in(data()));
+  }
+
+  /** The file of the keys of identities. */
+  public Path identityKeys() {
+    return file(settings().flatMap(top -> top.optional("keys")).map(Node::mapping), "identities")
+        .orElseGet(() -> IdentityKeyFile.in(data()));
   }
 
   private static Optional<Path> file(Optional<Mapping> files, String key) {

@@ -1,7 +1,9 @@
 package io.scangate.engine;
 
 import io.scangate.engine.PartitionWriter.Outcome;
+import io.scangate.health.PersonRef;
 import io.scangate.ledger.Ledger;
+import io.scangate.ledger.PartitionTransaction;
 import io.scangate.ledger.PolicyShelf;
 import io.scangate.ledger.Report;
 import java.time.Instant;
@@ -11,12 +13,17 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The engine of this process, put together over its ledger. Shared. */
 public final class Engine implements AutoCloseable {
+  private final Ledger ledger;
   private final InstantSource clock;
   private final List<PartitionWriter> writers = new ArrayList<>();
+  private final Recording recording;
+  private final Commits commits;
   private final ClockWork clockWork;
   private final BulkWork bulkWork;
 
@@ -27,9 +34,11 @@ public final class Engine implements AutoCloseable {
    * @param commits hears of everything that this process commits
    */
   public Engine(Ledger ledger, int partitions, InstantSource clock, Commits commits) {
+    this.ledger = ledger;
     this.clock = clock;
     Redeciding redeciding = new Redeciding(new PolicyShelf(ledger));
-    Recording recording = new Recording(redeciding);
+    this.commits = commits;
+    recording = new Recording(redeciding);
     for (int partition = 0; partition < partitions; partition++) {
       writers.add(new PartitionWriter(ledger, partition, clock, recording, commits));
     }
@@ -89,6 +98,35 @@ public final class Engine implements AutoCloseable {
     }
     return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
         .thenApply(done -> reports.stream().map(outcomes::get).toList());
+  }
+
+  /**
+   * Does work about a person and records what comes of it, in one transaction under the lock of the
+   * head: a step of a procedure and its facts stand in the ledger together or not at all. To be
+   * called on a virtual thread, or one that is not Vert.x' own.
+   *
+   * @param work may be undone; what it throws undoes it
+   */
+  public <T> T resolve(PersonRef person, Function<PartitionTransaction, Resolution<T>> work) {
+    record Done<T>(T answer, Optional<Recorded> recorded) {}
+    int partition = person.partition(writers.size());
+    Done<T> done =
+        ledger.within(
+            partition,
+            clock,
+            transaction -> {
+              Resolution<T> resolution = work.apply(transaction);
+              if (resolution.reports().isEmpty()) {
+                return new Done<>(resolution.answer(), Optional.empty());
+              }
+              Recorded recorded = recording.record(transaction, resolution.reports());
+              if (!recorded.taken().conflicting().isEmpty()) {
+                throw new IllegalStateException("a procedure used a key for two facts");
+              }
+              return new Done<>(resolution.answer(), Optional.of(recorded));
+            });
+    done.recorded.ifPresent(recorded -> commits.committed(partition, recorded));
+    return done.answer;
   }
 
   /** How many submissions wait, in all partitions. */

@@ -35,6 +35,19 @@ public record Code(
         && withdrawn == other.withdrawn;
   }
 
+  /** The same withdrawn: gateways say that there is none. */
+  public Code withdrawnNow() {
+    return new Code(
+        person,
+        withdrawn ? version : version + 1,
+        colour,
+        decidedAt,
+        lastNegative,
+        registered,
+        true,
+        nextReview);
+  }
+
   /** As gateways are told. */
   public CodeStatus status(int incarnation) {
     return new CodeStatus(

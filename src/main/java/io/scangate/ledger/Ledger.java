@@ -264,8 +264,8 @@ public final class Ledger implements AutoCloseable {
     return pool;
   }
 
-  /** Asks something outside of any transaction. */
-  RowSet<Row> ask(String sql, Tuple values) {
+  /** Asks something outside of any transaction. Only packages of the ledger speak SQL. */
+  public RowSet<Row> ask(String sql, Tuple values) {
     return Wait.on(pool.preparedQuery(sql).execute(values));
   }
 

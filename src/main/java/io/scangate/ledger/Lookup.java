@@ -15,7 +15,8 @@ public record Lookup(String hex) {
     }
   }
 
-  Buffer column() {
+  /** As a {@code bytea}. */
+  public Buffer column() {
     return Rows.buffer(hex);
   }
 

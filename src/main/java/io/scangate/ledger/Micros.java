@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Instants as PostgreSQL keeps them: whole microseconds since 1970, and {@code timestamptz}. */
-final class Micros {
+public final class Micros {
   private Micros() {}
 
   /** The whole microsecond that an instant lies in. */
@@ -23,7 +23,7 @@ final class Micros {
   }
 
   /** As a {@code timestamptz}. */
-  static OffsetDateTime column(Instant instant) {
+  public static OffsetDateTime column(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 

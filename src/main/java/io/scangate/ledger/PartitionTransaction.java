@@ -133,12 +133,12 @@ public final class PartitionTransaction {
   }
 
   /** Sends a statement that belongs to this transaction; its failure undoes it all. */
-  void send(String sql, Tuple values) {
+  public void send(String sql, Tuple values) {
     sent.add(connection.preparedQuery(sql).execute(values));
   }
 
   /** Asks something within this transaction. */
-  RowSet<Row> ask(String sql, Tuple values) {
+  public RowSet<Row> ask(String sql, Tuple values) {
     return Wait.on(connection.preparedQuery(sql).execute(values));
   }
 

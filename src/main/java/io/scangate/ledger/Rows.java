@@ -16,18 +16,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Columns to values of ours, and lists of values to the arrays that {@code unnest} takes. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
-  static Instant instant(Row row, String column) {
+  /** An instant that is there. */
+  public static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  static Optional<Instant> optionalInstant(Row row, String column) {
+  /** An instant that may be missing. */
+  public static Optional<Instant> optionalInstant(Row row, String column) {
     return Micros.instant(row.getOffsetDateTime(column));
   }
 
-  static PersonRef person(Row row) {
+  /** The reference in the column {@code person}. */
+  public static PersonRef person(Row row) {
     return new PersonRef(row.getLong("person"));
   }
 

@@ -2,38 +2,73 @@ package io.scangate.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scangate.casework.Casework;
+import io.scangate.casework.CaseworkParts;
 import io.scangate.casework.CaseworkRoutes;
 import io.scangate.casework.Operations;
+import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.who.Warrants;
+import io.scangate.credential.SealingKey;
 import io.scangate.engine.Answers;
+import io.scangate.engine.Engine;
+import io.scangate.engine.intake.Pepper;
+import io.scangate.ledger.People;
 import io.scangate.ops.MicrometerCaseworkMeters;
 import io.scangate.signin.Verifier;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** The procedures of this process, put together. Confined to the thread that starts it. */
 final class CaseworkDesk {
+  private final Settings settings;
   private final Vertx vertx;
+  private final InstantSource clock;
   private final LedgerOpening.Opened opened;
   private final MeterRegistry registry;
-  private final InstantSource clock;
 
   CaseworkDesk(
-      Vertx vertx, LedgerOpening.Opened opened, MeterRegistry registry, InstantSource clock) {
-    this.clock = clock;
+      Settings settings,
+      Vertx vertx,
+      InstantSource clock,
+      LedgerOpening.Opened opened,
+      MeterRegistry registry) {
+    this.settings = settings;
     this.vertx = vertx;
+    this.clock = clock;
     this.opened = opened;
     this.registry = registry;
+  }
+
+  /** What they work with. */
+  CaseworkParts parts(Engine engine, People people, Pepper pepper, SealingKey sealing)
+      throws IOException {
+    Path keys =
+        settings
+            .engine()
+            .casework()
+            .identityKeys()
+            .orElseGet(() -> IdentityKeyFile.in(settings.data()));
+    return new CaseworkParts(
+        opened.ledger(),
+        engine,
+        people,
+        pepper,
+        new IdentitySeal(IdentityKeyFile.open(keys, opened.ledger())),
+        sealing,
+        opened.installation().city(),
+        clock);
   }
 
   /**
    * What they answer.
    *
+   * @param parts what they work with
    * @param verifier of the tokens that people and staff come with
    */
-  CaseworkRoutes routes(Verifier verifier, Answers answers) throws Exception {
+  CaseworkRoutes routes(CaseworkParts parts, Verifier verifier, Answers answers) throws Exception {
     return new CaseworkRoutes(
-        Casework.endpoints(opened.ledger(), clock),
+        Casework.endpoints(parts),
         Door.await(Operations.load(vertx)),
         new Warrants(verifier, new MicrometerCaseworkMeters(registry, Warrants.actions())),
         answers);

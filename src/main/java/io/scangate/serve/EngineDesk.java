@@ -1,6 +1,7 @@
 package io.scangate.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.scangate.casework.CaseworkParts;
 import io.scangate.casework.who.StaffAccounts;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
@@ -124,11 +125,20 @@ final class EngineDesk {
     Verifiers verifiers = verifiers(ladder, issuer);
     Answers answers = new Answers(new ProblemMeters(registry));
     Drain drain = new Drain();
-    routes.addAll(intake(sources, verifiers.sources(), answers, drain));
+    People people =
+        new People(
+            opened.ledger(),
+            opened.installation().partitions(),
+            clock,
+            new SecureRandom()::nextLong);
+    Pepper pepper =
+        Pepper.open(settings.engine().pepper().orElse(settings.data().resolve("keys/pepper")));
+    routes.addAll(intake(sources, verifiers.sources(), people, pepper, answers, drain));
     if (verifiers.staff().isPresent()) {
-      routes.add(
-          new CaseworkDesk(vertx, opened, registry, clock)
-              .routes(verifiers.staff().get(), answers));
+      CaseworkDesk casework = new CaseworkDesk(settings, vertx, clock, opened, registry);
+      CaseworkParts parts =
+          casework.parts(engine, people, pepper, KeyFiles.readEngine(keys).sealing());
+      routes.add(casework.routes(parts, verifiers.staff().get(), answers));
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");
     }
@@ -191,24 +201,24 @@ final class EngineDesk {
     return new Verifier(signIn.rules(), follower, clock, meters, signIn.remembered());
   }
 
-  private List<Routes> intake(Sources sources, Verifier verifier, Answers answers, Drain drain)
+  private List<Routes> intake(
+      Sources sources,
+      Verifier verifier,
+      People people,
+      Pepper pepper,
+      Answers answers,
+      Drain drain)
       throws Exception {
     MicrometerIntakeMeters meters = new MicrometerIntakeMeters(registry, SourceKind.words());
     FactsSettings bounds = FactsSettings.DEFAULT;
     Reception reception = new Reception(sources, verifier, bounds, answers, meters);
     Contract contract = Door.await(Contract.load(vertx));
-    People people =
-        new People(
-            opened.ledger(),
-            opened.installation().partitions(),
-            clock,
-            new SecureRandom()::nextLong);
     FactsRoutes facts =
         new FactsRoutes(
             reception,
             new Intake(opened.ledger(), engine, people, clock, System::nanoTime, meters),
             contract,
-            Pepper.open(settings.engine().pepper().orElse(settings.data().resolve("keys/pepper"))),
+            pepper,
             bounds,
             clock,
             answers,

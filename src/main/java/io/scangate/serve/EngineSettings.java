@@ -83,9 +83,8 @@ public record EngineSettings(
         engine
             .flatMap(section -> section.optional("sign-in"))
             .map(node -> SignInSettings.read(node.mapping())),
-        top.optional("casework")
-            .map(node -> CaseworkSettings.read(node.mapping()))
-            .orElse(casework),
+        CaseworkSettings.read(
+            top.optional("casework").map(node -> node.mapping()), file(files, "identities")),
         file(files, "scans"),
         file(Optional.of(top), "policy").orElse(policy),
         duration(engine, "clock-work").orElse(clockWork),

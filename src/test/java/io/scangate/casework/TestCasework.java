@@ -9,19 +9,27 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.scangate.casework.identity.IdentityKeys;
+import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.Role;
 import io.scangate.casework.who.StaffAccounts;
 import io.scangate.casework.who.Warrants;
+import io.scangate.credential.SealingKey;
 import io.scangate.embedded.FreePorts;
 import io.scangate.embedded.Loop;
 import io.scangate.engine.Answers;
 import io.scangate.engine.Drain;
+import io.scangate.engine.Engine;
 import io.scangate.engine.EngineServer;
 import io.scangate.engine.ServerSettings;
 import io.scangate.engine.TestLedger;
+import io.scangate.engine.intake.Pepper;
 import io.scangate.gateway.OpenApi;
 import io.scangate.health.Division;
+import io.scangate.health.PersonRef;
+import io.scangate.ledger.Code;
+import io.scangate.ledger.Outbox;
 import io.scangate.ops.CaseworkMeters.Result;
 import io.scangate.ops.MicrometerCaseworkMeters;
 import io.scangate.ops.MicrometerSignInMeters;
@@ -64,6 +72,10 @@ public final class TestCasework implements AutoCloseable {
   final StaffAccounts staff = new StaffAccounts(new Division("4403"), new SecureRandom());
   final CaseworkRoutes routes;
   final OpenApi document;
+  final SealingKey sealing = SealingKey.generate(new SecureRandom());
+  final IdentityKeys identityKeys;
+  final Pepper pepper;
+  final Engine engine;
   private final EngineServer server;
   private final ECKey key;
 
@@ -94,10 +106,23 @@ public final class TestCasework implements AutoCloseable {
             test,
             new MicrometerSignInMeters(registry, "staff"),
             100);
+    engine = new Engine(test.ledger, TestLedger.PARTITIONS, test, (partition, recorded) -> {});
+    identityKeys = IdentityKeys.open(directory.resolve("identities.key"));
+    pepper = Pepper.open(directory.resolve("pepper"));
+    CaseworkParts parts =
+        new CaseworkParts(
+            test.ledger,
+            engine,
+            test.people,
+            pepper,
+            new IdentitySeal(identityKeys),
+            sealing,
+            new Division("4403"),
+            test);
     Answers answers = new Answers(new ProblemMeters(registry));
     routes =
         new CaseworkRoutes(
-            Casework.endpoints(test.ledger, test),
+            Casework.endpoints(parts),
             Loop.join(Operations.load(test.vertx)),
             new Warrants(verifier, new MicrometerCaseworkMeters(registry, Warrants.actions())),
             answers);
@@ -137,7 +162,7 @@ public final class TestCasework implements AutoCloseable {
             .put("aud", StaffAccounts.AUDIENCE)
             .put("sub", subject)
             .put("roles", new JsonArray(List.of(roles)))
-            .put("exp", test.instant().plusSeconds(3_600).getEpochSecond());
+            .put("exp", test.instant().plus(Duration.ofDays(7)).getEpochSecond());
     division.ifPresent(it -> claims.put("division", it.code()));
     try {
       JWSObject token =
@@ -207,6 +232,16 @@ public final class TestCasework implements AutoCloseable {
             .orElseThrow(() -> new AssertionError(address + " stands in no document"));
   }
 
+  /** The code of a person as gateways are told. */
+  Optional<Code> code(PersonRef person) {
+    for (Code code : new Outbox(test.ledger, person.partition(TestLedger.PARTITIONS)).codes()) {
+      if (code.person().equals(person)) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** How often an action was judged so. */
   double judged(Action action, Result result) {
     return registry
@@ -220,5 +255,6 @@ public final class TestCasework implements AutoCloseable {
   public void close() {
     client.close();
     Loop.join(server.close());
+    engine.close();
   }
 }

@@ -201,6 +201,12 @@ public final class OpenApi {
           "integer".equals(schema.getString("type")) ? (Object) Integer.valueOf(value) : value);
     }
     JsonObject content = described.getJsonObject("content");
+    if (content == null) {
+      if (body.length > 0) {
+        throw new AssertionError(where + " has a body");
+      }
+      return;
+    }
     String type = headers.getOrDefault("content-type", "none");
     JsonObject form = content.getJsonObject(type);
     if (form == null) {

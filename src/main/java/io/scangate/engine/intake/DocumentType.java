@@ -29,7 +29,7 @@ public enum DocumentType {
   }
 
   /** The word in rows. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * A document of a person, its number written in one way only: upper case, without spaces.
  * Immutable.
  *
- * <p>It is never kept and never logged; refusals do not repeat the number.
+ * <p>It is kept sealed only and never logged; refusals do not repeat the number.
  */
 public record IdentityDocument(DocumentType type, String number) {
   private static final int MOST_SENT = 64;

@@ -48,6 +48,15 @@ public final class Pepper {
     return new Lookup(hmac(document.type().word() + '\n' + document.number()));
   }
 
+  /**
+   * By what an account at an identity provider is found.
+   *
+   * @param subject as the provider names it; no type of a document is called like its prefix
+   */
+  public Lookup account(String subject) {
+    return new Lookup(hmac("account\n" + subject));
+  }
+
   private String hmac(String text) {
     try {
       Mac mac = Mac.getInstance(HMAC);

@@ -3,6 +3,7 @@ package io.scangate.signin.issuer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.util.NetUtil;
+import io.scangate.signin.Allowance;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -24,15 +25,15 @@ final class Patience {
 
   private record Friend(String client, String address) {}
 
-  private final FailureLimit addresses;
-  private final FailureLimit clients;
+  private final Allowance addresses;
+  private final Allowance clients;
   private final Cache<Friend, Boolean> friends =
       Caffeine.newBuilder().maximumSize(MOST_FRIENDS).build();
 
   Patience(IssuerSettings settings, InstantSource clock) {
     Duration period = settings.failurePeriod();
-    addresses = new FailureLimit(settings.failuresOfAddress(), period, clock);
-    clients = new FailureLimit(settings.failuresOfClient(), period, clock);
+    addresses = new Allowance(settings.failuresOfAddress(), period, clock);
+    clients = new Allowance(settings.failuresOfClient(), period, clock);
   }
 
   /** How long this one must wait; empty where its secret may be looked at. */
@@ -47,8 +48,8 @@ final class Patience {
   }
 
   void failed(String client, String address) {
-    addresses.failed(subnet(address));
-    clients.failed(client);
+    addresses.used(subnet(address));
+    clients.used(client);
   }
 
   void succeeded(String client, String address) {

@@ -1,4 +1,4 @@
-package io.scangate.signin.issuer;
+package io.scangate.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,13 +8,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * How often somebody may fail: a bucket of so many failures that fills again over a time. Bounded;
- * shared.
+ * How often somebody may do something, or fail at it: a bucket that fills again over a time.
+ * Bounded; shared.
  *
  * <p>Kept as one instant for each name, at which its bucket will be full again (the generic cell
- * rate algorithm): a name without failures costs nothing.
+ * rate algorithm): a name that did nothing costs nothing.
  */
-final class FailureLimit {
+public final class Allowance {
   private static final int MOST_NAMES = 100_000;
 
   private final Duration period;
@@ -24,17 +24,19 @@ final class FailureLimit {
       Caffeine.newBuilder().maximumSize(MOST_NAMES).build();
 
   /**
-   * @param most failures that are suffered at once
+   * An allowance.
+   *
+   * @param most how many are suffered at once
    * @param period how long that many take to be forgotten
    */
-  FailureLimit(int most, Duration period, InstantSource clock) {
+  public Allowance(int most, Duration period, InstantSource clock) {
     this.period = period;
     this.step = period.dividedBy(most);
     this.clock = clock;
   }
 
   /** How long this name must wait; empty where it may try. */
-  Optional<Duration> pause(String name) {
+  public Optional<Duration> pause(String name) {
     Instant full = fullAt.getIfPresent(name);
     if (full == null) {
       return Optional.empty();
@@ -43,8 +45,8 @@ final class FailureLimit {
     return over.isPositive() ? Optional.of(over) : Optional.empty();
   }
 
-  /** Counts a failure. */
-  void failed(String name) {
+  /** Counts one more. */
+  public void used(String name) {
     Instant now = clock.instant();
     var _ =
         fullAt

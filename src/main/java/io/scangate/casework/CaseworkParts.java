@@ -1,0 +1,30 @@
+package io.scangate.casework;
+
+import io.scangate.casework.identity.IdentitySeal;
+import io.scangate.credential.SealingKey;
+import io.scangate.engine.Engine;
+import io.scangate.engine.intake.Pepper;
+import io.scangate.health.Division;
+import io.scangate.ledger.Ledger;
+import io.scangate.ledger.People;
+import java.time.InstantSource;
+
+/**
+ * What the procedures work with. Immutable.
+ *
+ * @param engine brings facts, together with the step of the procedure that they come of
+ * @param people who has which reference
+ * @param pepper by which documents and accounts are found
+ * @param seal of who people are
+ * @param sealing the key that engine and gateways share
+ * @param city whose procedures these are
+ */
+public record CaseworkParts(
+    Ledger ledger,
+    Engine engine,
+    People people,
+    Pepper pepper,
+    IdentitySeal seal,
+    SealingKey sealing,
+    Division city,
+    InstantSource clock) {}

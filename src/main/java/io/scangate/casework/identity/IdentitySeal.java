@@ -1,0 +1,102 @@
+package io.scangate.casework.identity;
+
+import io.scangate.casework.identity.IdentityKeys.Numbered;
+import io.scangate.health.PersonRef;
+import io.scangate.ledger.cases.SealedIdentity;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals who people are: each under 32 random bytes of its own (AES-256-GCM), and those under a
+ * numbered key of the installation. The person's reference is associated data of both, and the
+ * number of the second, so that no row passes for another. Shared.
+ */
+public final class IdentitySeal {
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final IdentityKeys keys;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Seals with these keys. */
+  public IdentitySeal(IdentityKeys keys) {
+    this.keys = keys;
+  }
+
+  SealedIdentity seal(PersonRef person, Particulars particulars) {
+    byte[] own = new byte[KEY_BYTES];
+    random.nextBytes(own);
+    Numbered above = keys.current();
+    return new SealedIdentity(
+        person,
+        above.id(),
+        Buffer.buffer(seal(above.key(), about(person, above.id()), own)),
+        Buffer.buffer(
+            seal(new SecretKeySpec(own, "AES"), about(person, 0), particulars.plain().getBytes())));
+  }
+
+  /**
+   * Opens what {@link #seal} made.
+   *
+   * @throws IllegalStateException where its key is missing, or somebody changed it
+   */
+  Particulars open(SealedIdentity sealed) {
+    SecretKeySpec own = new SecretKeySpec(ownKey(sealed), "AES");
+    byte[] plain = open(own, about(sealed.person(), 0), sealed.sealed().getBytes());
+    return Particulars.of(Buffer.buffer(plain));
+  }
+
+  /** The row's key under the current key of the installation. */
+  public SealedIdentity underCurrent(SealedIdentity sealed) {
+    Numbered above = keys.current();
+    byte[] rewrapped = seal(above.key(), about(sealed.person(), above.id()), ownKey(sealed));
+    return new SealedIdentity(
+        sealed.person(), above.id(), Buffer.buffer(rewrapped), sealed.sealed());
+  }
+
+  private byte[] ownKey(SealedIdentity sealed) {
+    Numbered above =
+        keys.find(sealed.keyId())
+            .orElseThrow(
+                () -> new IllegalStateException("identity key " + sealed.keyId() + " is missing"));
+    return open(above.key(), about(sealed.person(), above.id()), sealed.sealedKey().getBytes());
+  }
+
+  private static byte[] about(PersonRef person, int keyId) {
+    return ByteBuffer.allocate(12).putLong(person.value()).putInt(keyId).array();
+  }
+
+  private byte[] seal(SecretKey key, byte[] about, byte[] plain) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, about, plain);
+    byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+    System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
+    return all;
+  }
+
+  private static byte[] open(SecretKey key, byte[] about, byte[] all) {
+    byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
+    return run(
+        Cipher.DECRYPT_MODE, key, nonce, about, Arrays.copyOfRange(all, NONCE_BYTES, all.length));
+  }
+
+  private static byte[] run(int mode, SecretKey key, byte[] nonce, byte[] about, byte[] text) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(about);
+      return cipher.doFinal(text);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("an identity was sealed otherwise", e);
+    }
+  }
+}
