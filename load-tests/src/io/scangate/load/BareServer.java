@@ -58,7 +58,6 @@ public final class BareServer {
         .setHost("127.0.0.1")
         .setPort(port)
         .setHttp2ClearTextEnabled(false)
-        .setStrictThreadMode(true)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false);
   }

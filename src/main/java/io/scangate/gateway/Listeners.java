@@ -94,7 +94,6 @@ final class Listeners {
                 .setMaxHeaderListSize(LARGEST_HEADERS))
         .setAcceptBacklog(BACKLOG)
         .setTcpNoDelay(true)
-        .setStrictThreadMode(true) // answers are written by the event loop alone
         .setMaxWebSocketFrameSize(LARGEST_FRAME)
         .setMaxWebSocketMessageSize(LARGEST_FRAME)
         .setPerFrameWebSocketCompressionSupported(false)
