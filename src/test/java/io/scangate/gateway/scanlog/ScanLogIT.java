@@ -97,8 +97,8 @@ class ScanLogIT {
     Await.until("the spool is empty", () -> meters.spoolBytes() == 0);
     assertThat(meters.dropped.get()).isZero();
 
-    write(100);
     long direct = meters.appended.get();
+    write(100);
     Await.until("appends are direct again", () -> meters.appended.get() == direct + 100);
   }
 
