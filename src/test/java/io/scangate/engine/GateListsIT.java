@@ -307,9 +307,9 @@ class GateListsIT {
               key ->
                   assertThat(keys.withdraw("e", key, "x", "cinema", test.instant()))
                       .isEqualTo(new CheckpointStep.Done()));
+          Await.until("all are gone", () -> atDoor.get().size() == 70);
           return published("folded") > 0;
         });
-    Await.until("all are gone", () -> atDoor.get().size() == 70);
     // A fold is nothing new to a door that follows.
     assertThat(wholes.get()).isEqualTo(2);
     assertThat(held(GateList.CHECKPOINTS).changes()).isLessThan(256);

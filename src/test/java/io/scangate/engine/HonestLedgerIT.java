@@ -89,7 +89,7 @@ class HonestLedgerIT {
         PersonRef person = people.getFirst();
         Fact contact = new Fact.Contact(test.instant(), test.instant(), ContactKind.CLOSE);
         CompletableFuture<List<Outcome>> paused =
-            other.record(List.of(test.report(person, contact)));
+            other.record(List.of(test.report(person, contact)), test.instant());
         assertThat(stopping.stopped.await(1, TimeUnit.MINUTES)).isTrue();
         test.passes(Duration.ofHours(1));
         List<CompletableFuture<List<Outcome>>> meanwhile = new ArrayList<>();
