@@ -26,7 +26,7 @@ trap stop EXIT
 # Everybody who sends in the day. What makes colours more severe has room for all of it.
 {
   echo "sources:"
-  for source in laboratory-{1..4} hospital contact-tracing isolation-point telecom-screening registration; do
+  for source in laboratory-{2..5} hospital contact-tracing isolation-point telecom-screening registration; do
     echo "  $source: {kind: ${source%-[0-9]}, authority: Authority of $source, divisions: ['4403'], severe: {most: 1000000, per: PT24H}}"
   done
 } >"$work/sources.yaml"
