@@ -20,6 +20,10 @@ cd "$(dirname "$0")/.."
 case ${1:-} in -h | --help) sed -n 's/^# \{0,1\}//; 2,18p' "$0"; exit 0 ;; esac
 dist=${DIST:-target/scangate} tests=${TESTS:-target/test-classes}
 [ -d "$dist/lib" ] && [ -d "$tests" ] || { echo "kill.sh: run 'mvn package -DskipTests' first" >&2; exit 2; }
-export SCANGATE_JAVA_OPTS="${JVM:-}"
-exec "${JAVA:-java}" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+java=
+for candidate in "${JAVA:-}" "${JAVA_HOME:-/none}/bin/java" java /usr/lib/jvm/*/bin/java; do
+  "$candidate" -version 2>&1 | grep 'version "25' >/dev/null && { java=$candidate; break; }
+done
+[ -n "$java" ] || { echo "kill.sh: no JDK 25 found; say JAVA=/path/to/bin/java" >&2; exit 2; }
+exec "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   -cp "$tests:$dist/lib/*" io.scangate.kill.Kill "$@"
