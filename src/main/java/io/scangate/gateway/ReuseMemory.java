@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Where each dynamic code was used, until it expires. Shared by all event loops.
  *
  * <p>A fixed table of places in buckets of eight; a place holds one passage of one code in plain
- * numbers, so that a million of them are two objects to the garbage collector. An expired passage
+ * numbers, so that a million of them are three objects to the garbage collector. An expired passage
  * is overwritten where it stands, so nothing ever sweeps; in a bucket full of living ones the one
  * that expires first gives way, and that is counted.
  *
@@ -25,25 +25,26 @@ final class ReuseMemory {
   private static final int WAYS = 8;
 
   /**
-   * The fields of a place. Those of a bucket stand side by side, the first of all its places, then
-   * the second and so on: what a look compares is in two lines of the processor's cache, and all of
-   * the bucket in one page.
+   * A place has a summary: the second until which its passage counts, what was said on it, and a
+   * few bits of the code's serial; 0 where it is free. The summaries of a bucket stand side by side
+   * in one or two lines of the processor's cache: a look at a new code goes to the place itself
+   * only to write there.
    */
+  private static final int TAG_BITS = 15;
+
+  private static final int SAID_BITS = 16;
+  private static final int END_SHIFT = SAID_BITS + TAG_BITS;
+
+  /** The fields of a place, side by side as well. */
   private static final int SERIAL_LOW = 0;
 
-  /** The second until which the passage counts, then what was said; 0 where the place is free. */
-  private static final int END = 1;
-
-  private static final int SERIAL_HIGH = 2;
-  private static final int CHECKPOINT = 3;
-  private static final int SITE = 4;
-  private static final int AT = 5;
-  private static final int ID_HIGH = 6;
-  private static final int ID_LOW = 7;
-  private static final int FIELDS = 8;
-
-  /** How many of the lowest bits of an {@link #END} are what was said. */
-  private static final int SAID_BITS = 16;
+  private static final int SERIAL_HIGH = 1;
+  private static final int CHECKPOINT = 2;
+  private static final int SITE = 3;
+  private static final int AT = 4;
+  private static final int ID_HIGH = 5;
+  private static final int ID_LOW = 6;
+  private static final int FIELDS = 7;
 
   /** What a scan is in the life of its code. */
   sealed interface Use {
@@ -67,7 +68,8 @@ final class ReuseMemory {
 
   private final int mask;
   private final AtomicIntegerArray taken;
-  private final long[] table;
+  private final long[] summaries;
+  private final long[] places;
   private final long tolerance;
   private final ScanMeters meters;
 
@@ -80,7 +82,8 @@ final class ReuseMemory {
   ReuseMemory(int uses, Duration tolerance, ScanMeters meters) {
     this.mask = uses / WAYS - 1;
     this.taken = new AtomicIntegerArray(uses / WAYS);
-    this.table = new long[uses * FIELDS];
+    this.summaries = new long[uses];
+    this.places = new long[uses * FIELDS];
     this.tolerance = tolerance.toSeconds();
     this.meters = meters;
   }
@@ -98,7 +101,7 @@ final class ReuseMemory {
       Thread.onSpinWait();
     }
     try {
-      return useTaken(bucket * WAYS * FIELDS, claims, gate, idHigh, idLow, verdict, now);
+      return useTaken(bucket * WAYS, claims, gate, idHigh, idLow, verdict, now);
     } finally {
       taken.setRelease(bucket, 0);
     }
@@ -107,12 +110,17 @@ final class ReuseMemory {
   private Use useTaken(
       int first, Claims claims, Gate gate, long idHigh, long idLow, Verdict verdict, long now) {
     Nameplate here = gate.plate();
+    long over = Math.floorDiv(now - 1, TimeUnit.SECONDS.toMicros(1));
+    long tag = tag(claims);
     int free = first;
     long freeEnd = Long.MAX_VALUE;
     int seen = -1;
     for (int place = first; place < first + WAYS; place++) {
-      long end = isOver(place, now) ? 0 : field(place, END);
-      if (end != 0 && isOf(place, claims)) {
+      long summary = summaries[place];
+      long end = summary >>> END_SHIFT;
+      if (end <= over) {
+        end = 0;
+      } else if ((summary & ((1 << TAG_BITS) - 1)) == tag && isOf(place, claims)) {
         if (field(place, SITE) != here.site()) {
           return Use.Again.INSTANCE;
         }
@@ -129,8 +137,9 @@ final class ReuseMemory {
     if (freeEnd != 0) {
       meters.forgotUse();
     }
+    long end = claims.exp() + tolerance;
+    summaries[free] = end << END_SHIFT | (long) verdict.says() << TAG_BITS | tag;
     set(free, SERIAL_LOW, claims.serialLow());
-    set(free, END, ((claims.exp() + tolerance) << SAID_BITS) | verdict.says());
     set(free, SERIAL_HIGH, claims.serialHigh());
     set(free, CHECKPOINT, here.checkpoint());
     set(free, SITE, here.site());
@@ -140,18 +149,19 @@ final class ReuseMemory {
     return Use.First.INSTANCE;
   }
 
+  /** Bits of the serial that do not choose its bucket. */
+  private static long tag(Claims claims) {
+    return claims.serialLow() >>> (Long.SIZE - TAG_BITS);
+  }
+
   private Use repeated(int place, Gate gate, Verdict verdict, long now) {
     long window = TimeUnit.NANOSECONDS.toMicros(gate.rule().retryWindow().toNanos());
     if (now - field(place, AT) > window) {
       return Use.Again.INSTANCE;
     }
-    int said = (int) field(place, END) & ((1 << SAID_BITS) - 1);
+    int said = (int) (summaries[place] >>> TAG_BITS) & ((1 << SAID_BITS) - 1);
     return new Use.Retry(
         new ScanId(field(place, ID_HIGH), field(place, ID_LOW)), said == verdict.says());
-  }
-
-  private boolean isOver(int place, long now) {
-    return TimeUnit.SECONDS.toMicros(field(place, END) >>> SAID_BITS) < now;
   }
 
   private boolean isOf(int place, Claims claims) {
@@ -160,10 +170,10 @@ final class ReuseMemory {
   }
 
   private long field(int place, int field) {
-    return table[place + field * WAYS];
+    return places[place * FIELDS + field];
   }
 
   private void set(int place, int field, long value) {
-    table[place + field * WAYS] = value;
+    places[place * FIELDS + field] = value;
   }
 }
