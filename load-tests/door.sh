@@ -18,6 +18,9 @@
 # has core 1, which the city and both Redis share with it. Both JVMs run with the flags of bin/scangate and the same heap.
 # Rounds are interleaved, their medians are compared.
 #
+# The generator has one thread: several on one core take it from each other for milliseconds, in which the server is
+# idle and has to wake them, at its own cost. Its connections are scanners with one device key.
+#
 # Two ratios are told: of requests a second, and of requests for each second of CPU time that the server used, all its
 # threads together. They are the same on a machine of its own; where neighbours take the cores away now and then, the
 # second one still compares what a request costs, and it is the one that decides: exit 1 below the objective.
@@ -25,7 +28,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kind=${1:-dynamic} rounds=${2:-15} seconds=${3:-2}
-threads=4 connections=64 port=18080 bare_port=18081 management=19464
+threads=1 connections=64 port=18080 bare_port=18081 management=19464
 city_port=18083 engine_port=18084 city_management=19466 records_port=18085
 heap="-Xms1g -Xmx1g" dist=${DIST:-target/scangate} tests=${TESTS:-target/test-classes}
 case $kind in
