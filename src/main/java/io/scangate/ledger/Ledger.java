@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The connection of the application with its ledger. Shared.
@@ -159,44 +160,43 @@ public final class Ledger implements AutoCloseable {
 
   private <T> Optional<T> locked(
       String lock, int partition, InstantSource clock, Function<PartitionTransaction, T> work) {
-    SqlConnection connection = Wait.on(pool.getConnection());
-    try {
-      // What need not be waited for is sent with what comes next: a partition waits for its writer.
-      Future<Transaction> begun = connection.begin();
-      Future<RowSet<Row>> locked = connection.preparedQuery(lock).execute(Tuple.of(partition));
-      Transaction transaction = Wait.on(begun);
-      try {
-        Iterator<Row> rows = Wait.on(locked).iterator();
-        if (!rows.hasNext()) {
-          var _ = Wait.on(transaction.rollback());
-          return Optional.empty();
-        }
-        PartitionTransaction under =
-            new PartitionTransaction(connection, head(partition, rows.next()), clock.instant());
-        T result = work.apply(under);
-        Future<?> written = under.write();
-        Future<Void> committed = transaction.commit();
-        // Where a statement failed, the commit is answered as well, by a rollback.
-        var _ = Wait.on(written);
-        var _ = Wait.on(committed);
-        return Optional.of(result);
-      } catch (Throwable e) {
-        var _ = transaction.rollback();
-        throw e;
-      }
-    } finally {
-      release(connection);
-    }
+    return transact(
+        connection -> {
+          Future<RowSet<Row>> locked = connection.preparedQuery(lock).execute(Tuple.of(partition));
+          return () -> {
+            Iterator<Row> rows = Wait.on(locked).iterator();
+            if (!rows.hasNext()) {
+              return Future.succeededFuture(Optional.empty());
+            }
+            PartitionTransaction under =
+                new PartitionTransaction(connection, head(partition, rows.next()), clock.instant());
+            T result = work.apply(under);
+            return under.write().map(_ -> Optional.of(result));
+          };
+        });
   }
 
   /** Does some work in a transaction of its own and commits it; what the work throws undoes it. */
   <T> T transaction(Function<SqlConnection, T> work) {
+    return transact(connection -> () -> Future.succeededFuture(work.apply(connection)));
+  }
+
+  /**
+   * Begins, works, commits. A partition waits for its writer: what the work sends at once goes out
+   * with the beginning, and what it leaves unanswered is followed by the commit.
+   */
+  private <T> T transact(Function<SqlConnection, Supplier<Future<T>>> work) {
     SqlConnection connection = Wait.on(pool.getConnection());
     try {
-      Transaction transaction = Wait.on(connection.begin());
+      Future<Transaction> begun = connection.begin();
+      Supplier<Future<T>> begunWork = work.apply(connection);
+      Transaction transaction = Wait.on(begun);
       try {
-        T result = work.apply(connection);
-        var _ = Wait.on(transaction.commit());
+        Future<T> last = begunWork.get();
+        Future<Void> committed = transaction.commit();
+        // Where the last statement failed, the commit is answered as well, by a rollback.
+        T result = Wait.on(last);
+        var _ = Wait.on(committed);
         return result;
       } catch (Throwable e) {
         var _ = transaction.rollback();
