@@ -75,6 +75,9 @@ public final class Rounds implements AutoCloseable {
           succeeded();
         } catch (RuntimeException e) {
           failed(e);
+        } catch (Error e) { // A fault of the program: the work is needed all the same.
+          LOG.error("The work of '{}' ran into a fault of the program", name, e);
+          failed(e);
         }
       }
     } catch (InterruptedException e) {
@@ -93,7 +96,7 @@ public final class Rounds implements AutoCloseable {
     afterFailure = FIRST_PAUSE;
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(Throwable failure) {
     meters.failed();
     if (!failing) {
       LOG.warn(

@@ -36,6 +36,23 @@ class RoundsTest {
   }
 
   @Test
+  void aFaultOfTheProgramEndsNoWork() {
+    try (Rounds _ =
+        Rounds.start(
+            meters,
+            Duration.ZERO,
+            () -> {
+              if (begun.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+              }
+              return Duration.ZERO;
+            })) {
+      Await.until("it goes on", () -> counted("done") > 0);
+    }
+    assertThat(counted("failed")).isEqualTo(1);
+  }
+
+  @Test
   void whoHasStoppedBeginsNoOtherRound() {
     Rounds rounds = Rounds.start(meters, Duration.ZERO, this::failingTwice);
     Await.until("it works", () -> counted("done") > 0);
