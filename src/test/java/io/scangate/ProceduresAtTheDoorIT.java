@@ -40,7 +40,8 @@ class ProceduresAtTheDoorIT {
     city.close();
   }
 
-  private static String token(String client) throws Exception {
+  private static String token(String account) throws Exception {
+    String client = "staff/" + account;
     JsonArray staff = demo.getJsonArray("staff");
     for (int i = 0; i < staff.size(); i++) {
       JsonObject clerk = staff.getJsonObject(i);
@@ -63,11 +64,11 @@ class ProceduresAtTheDoorIT {
     throw new AssertionError("nobody is " + client);
   }
 
-  private static JsonObject post(String client, String path, JsonObject form) throws Exception {
+  private static JsonObject post(String account, String path, JsonObject form) throws Exception {
     HttpResponse<String> answer =
         CLIENT.send(
             HttpRequest.newBuilder(URI.create(demo.getString("casework") + path))
-                .header("Authorization", "Bearer " + token(client))
+                .header("Authorization", "Bearer " + token(account))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(form.encode()))
                 .build(),

@@ -52,7 +52,11 @@ final class DemoLedger {
         .load(
             city.checkpoints(),
             new CheckpointLoad.Terms(
-                false, DOOR_CAPACITY, "checkpoint-operator-1", "community-1", "demo city"),
+                false,
+                DOOR_CAPACITY,
+                "staff/checkpoint-operator-1",
+                "staff/community-1",
+                "demo city"),
             clock.instant());
   }
 

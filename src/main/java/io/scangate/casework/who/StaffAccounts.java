@@ -22,11 +22,13 @@ public final class StaffAccounts {
   private static final String COMMUNITY = "05001001";
 
   private static final int CITY = 4;
+  private static final String STAFF = "staff/";
 
   /**
    * What somebody signs in with.
    *
-   * @param id its {@code client_id}, the word of the role and a number: sources have the bare words
+   * @param id its {@code client_id}: the word of the role and a number, set apart by a slash, which
+   *     no name of a source has
    * @param division where it acts, the broadest of the role in this city; empty for a holder
    * @param secret its {@code client_secret}
    */
@@ -65,7 +67,7 @@ public final class StaffAccounts {
 
   private void add(Role role, int number, Optional<Division> division, SecureRandom random) {
     Client client =
-        new Client(role.word() + "-" + number, role, division, ClientSecret.fresh(random));
+        new Client(STAFF + role.word() + "-" + number, role, division, ClientSecret.fresh(random));
     clients.add(client);
     accounts.add(
         new Account(

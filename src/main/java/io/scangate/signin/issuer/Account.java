@@ -28,23 +28,25 @@ public record Account(
   /** A word that can stand in a scope (RFC 6749, section 3.3), a log and a file. */
   private static final String WORD = "[0-9A-Za-z._:-]{1," + MOST_NAME + "}";
 
+  /** Likewise, and a slash sets a kind of client apart. */
+  private static final String CLIENT = "[0-9A-Za-z._:/-]{1," + MOST_NAME + "}";
+
   /** Refuses words that would need escaping somewhere. */
   public Account {
     audiences = Set.copyOf(audiences);
     scopes = Set.copyOf(scopes);
     roles = Set.copyOf(roles);
-    refuseUnlessWord(client);
-    scopes.forEach(Account::refuseUnlessWord);
-    roles.forEach(Account::refuseUnlessWord);
+    refuseUnless(CLIENT, client);
+    scopes.forEach(scope -> refuseUnless(WORD, scope));
+    roles.forEach(role -> refuseUnless(WORD, role));
     if (audiences.isEmpty()) {
       throw new IllegalArgumentException("an account has an audience at least");
     }
   }
 
-  private static void refuseUnlessWord(String text) {
-    if (!text.matches(WORD)) {
-      throw new IllegalArgumentException(
-          "clients, scopes and roles are of " + WORD + ", not '" + text + "'");
+  private static void refuseUnless(String allowed, String text) {
+    if (!text.matches(allowed)) {
+      throw new IllegalArgumentException("'" + text + "' is not of " + allowed);
     }
   }
 }

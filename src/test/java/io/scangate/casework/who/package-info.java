@@ -1,0 +1,4 @@
+@NullMarked
+package io.scangate.casework.who;
+
+import org.jspecify.annotations.NullMarked;
