@@ -32,7 +32,7 @@ public final class Operations {
 
   /** Loads the document that comes with the program. */
   public static Future<Operations> load(Vertx vertx) {
-    return ApiDocument.load(vertx, Operations.class, "casework.yaml").map(Operations::new);
+    return ApiDocument.load(vertx, "casework.yaml").map(Operations::new);
   }
 
   Operation get(String id) {

@@ -7,6 +7,7 @@ import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SignedRoot;
 import io.scangate.engine.Answers;
+import io.scangate.engine.DocumentRoutes;
 import io.scangate.engine.Drain;
 import io.scangate.engine.Engine;
 import io.scangate.engine.EngineServer;
@@ -143,6 +144,7 @@ final class EngineDesk {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");
     }
     routes.add(new RootsRoutes(opened.ledger(), answers));
+    routes.add(new DocumentRoutes());
     ladder.step(
         "intake on " + listen.host() + ":" + listen.port(),
         () ->

@@ -26,7 +26,7 @@ public final class Contract {
 
   /** Loads the document that comes with the program. */
   public static Future<Contract> load(Vertx vertx) {
-    return ApiDocument.load(vertx, Contract.class, "intake.yaml").map(Contract::of);
+    return ApiDocument.load(vertx, "intake.yaml").map(Contract::of);
   }
 
   private static Contract of(ApiDocument document) {
