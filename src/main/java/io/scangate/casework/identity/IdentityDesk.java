@@ -47,7 +47,7 @@ final class IdentityDesk {
     try {
       return parts
           .identities()
-          .find(parts.pepper().lookup(Newcomer.document(visit.body().getJsonObject("document"))));
+          .find(parts.pepper().lookup(Documents.of(visit.body().getJsonObject("document"))));
     } catch (IllegalArgumentException e) {
       // Nobody has such a number.
       return Optional.empty();

@@ -4,6 +4,7 @@ import io.scangate.casework.identity.IdentityKeys.Numbered;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.cases.SealedIdentity;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -16,12 +17,16 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Seals who people are: each under 32 random bytes of its own (AES-256-GCM), and those under a
  * numbered key of the installation. The person's reference is associated data of both, and the
- * number of the second, so that no row passes for another. Shared.
+ * number of the second, so that no row passes for another. What procedures note of a person stands
+ * under the first as well, and is lost with it. Shared.
  */
 public final class IdentitySeal {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+
+  /** In the place of a key's number, so that no note passes for an identity. */
+  private static final int NOTE = -1;
 
   private final IdentityKeys keys;
   private final SecureRandom random = new SecureRandom();
@@ -52,6 +57,39 @@ public final class IdentitySeal {
     SecretKeySpec own = new SecretKeySpec(ownKey(sealed), "AES");
     byte[] plain = open(own, about(sealed.person(), 0), sealed.sealed().getBytes());
     return Particulars.of(Buffer.buffer(plain));
+  }
+
+  /** Other personal data in the place of those that were read, under the same key of the row. */
+  SealedIdentity again(SealedIdentity before, Particulars particulars) {
+    SealedIdentity current = underCurrent(before);
+    SecretKeySpec own = new SecretKeySpec(ownKey(before), "AES");
+    byte[] sealed = seal(own, about(before.person(), 0), particulars.plain().getBytes());
+    return new SealedIdentity(
+        before.person(), current.keyId(), current.sealedKey(), Buffer.buffer(sealed));
+  }
+
+  /** Name and document as they are shown where others may see them. */
+  public JsonObject masked(SealedIdentity sealed) {
+    return open(sealed).masked();
+  }
+
+  /**
+   * Seals what is kept of a person beside who they are, under the key of that row: when the person
+   * is forgotten it cannot be read any more.
+   */
+  public Buffer sealNote(SealedIdentity of, Buffer plain) {
+    SecretKeySpec own = new SecretKeySpec(ownKey(of), "AES");
+    return Buffer.buffer(seal(own, about(of.person(), NOTE), plain.getBytes()));
+  }
+
+  /**
+   * Opens what {@link #sealNote} made.
+   *
+   * @throws IllegalStateException where it was sealed for somebody else, or somebody changed it
+   */
+  public Buffer openNote(SealedIdentity of, Buffer sealed) {
+    SecretKeySpec own = new SecretKeySpec(ownKey(of), "AES");
+    return Buffer.buffer(open(own, about(of.person(), NOTE), sealed.getBytes()));
   }
 
   /** The row's key under the current key of the installation. */

@@ -1,11 +1,9 @@
 package io.scangate.casework.identity;
 
 import io.scangate.engine.Problem;
-import io.scangate.engine.intake.DocumentType;
 import io.scangate.engine.intake.IdentityDocument;
 import io.scangate.health.Division;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Somebody who is to be registered, as they or others say. Immutable; prints nothing of it. */
@@ -27,7 +25,7 @@ record Newcomer(Particulars particulars, Division community, Statement statement
   static Reading read(JsonObject form, Division city) {
     IdentityDocument document;
     try {
-      document = document(form.getJsonObject("document"));
+      document = Documents.of(form.getJsonObject("document"));
     } catch (IllegalArgumentException e) {
       return new Reading.Faulty(
           Problem.of(
@@ -61,21 +59,6 @@ record Newcomer(Particulars particulars, Division community, Statement statement
                 "other-city",
                 "The community lies in another city",
                 "community: one in " + city.code() + " is wanted, where you live or stay."));
-  }
-
-  /**
-   * A document as forms name it.
-   *
-   * @throws IllegalArgumentException where no such document has the number; without the number
-   */
-  static IdentityDocument document(JsonObject form) {
-    String word = form.getString("type");
-    DocumentType type =
-        Arrays.stream(DocumentType.values())
-            .filter(it -> it.word().equals(word))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no document is of that type"));
-    return IdentityDocument.of(type, form.getString("number"));
   }
 
   @Override
