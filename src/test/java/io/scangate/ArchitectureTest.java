@@ -60,7 +60,7 @@ class ArchitectureTest {
     ALLOWED.put("gateway", with(CORE, "ops", "cache", "qr"));
     ALLOWED.put("ledger", with(CORE, "ops"));
     ALLOWED.put("engine", with(CORE, "ops", "signin", "ledger", "cache"));
-    ALLOWED.put("casework", with(CORE, "ops", "signin", "ledger", "engine"));
+    ALLOWED.put("casework", with(CORE, "ops", "signin", "qr", "ledger", "engine"));
     ALLOWED.put("embedded", List.of("config", "files"));
     ALLOWED.put("demo", with(CORE, "ledger", "engine"));
     ALLOWED.put("serve", everythingAbove());

@@ -1,5 +1,6 @@
 package io.scangate.casework;
 
+import io.scangate.casework.certificates.CertificateProcedure;
 import io.scangate.casework.checkpoints.CheckpointProcedure;
 import io.scangate.casework.checkpoints.DeviceKeyProcedure;
 import io.scangate.casework.identity.IdentityEndpoints;
@@ -25,6 +26,7 @@ public final class Casework {
             basics(ledger),
             new CheckpointProcedure(ledger, clock).endpoints(),
             new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
+            new CertificateProcedure(parts).endpoints(),
             new OrderProcedure(ledger, clock).endpoints(),
             IdentityEndpoints.of(parts))
         .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package io.scangate.casework;
 
+import io.scangate.casework.certificates.CertificateRules;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.credential.SealingKey;
 import io.scangate.engine.Engine;
@@ -17,6 +18,8 @@ import java.time.InstantSource;
  * @param pepper by which documents and accounts are found
  * @param seal of who people are
  * @param sealing the key that engine and gateways share
+ * @param codes makes the static codes that are given out
+ * @param certificates when certificates on paper are issued
  * @param city whose procedures these are
  */
 public record CaseworkParts(
@@ -26,5 +29,7 @@ public record CaseworkParts(
     Pepper pepper,
     IdentitySeal seal,
     SealingKey sealing,
+    StaticCodes codes,
+    CertificateRules certificates,
     Division city,
     InstantSource clock) {}

@@ -58,24 +58,31 @@ public final class SerialDesk {
    * @return false where it was withdrawn before
    */
   public boolean withdraw(Serial serial, Instant expires, String reason, String by, Instant now) {
-    return ListTransaction.in(
-        ledger,
-        under -> {
-          if (under.ask(IS_WITHDRAWN, Tuple.of(bytes(serial))).size() > 0) {
-            return false;
-          }
-          var _ =
-              under.ask(
-                  WITHDRAW,
-                  Tuple.of(
-                      bytes(serial),
-                      Micros.column(expires),
-                      reason,
-                      by,
-                      Micros.column(now),
-                      under.next(GateList.WITHDRAWN)));
-          return true;
-        });
+    return ListTransaction.in(ledger, under -> withdraw(under, serial, expires, reason, by, now));
+  }
+
+  /** Likewise, together with what else a procedure does. */
+  static boolean withdraw(
+      ListTransaction under,
+      Serial serial,
+      Instant expires,
+      String reason,
+      String by,
+      Instant now) {
+    if (under.ask(IS_WITHDRAWN, Tuple.of(bytes(serial))).size() > 0) {
+      return false;
+    }
+    var _ =
+        under.ask(
+            WITHDRAW,
+            Tuple.of(
+                bytes(serial),
+                Micros.column(expires),
+                reason,
+                by,
+                Micros.column(now),
+                under.next(GateList.WITHDRAWN)));
+    return true;
   }
 
   /**
@@ -141,7 +148,7 @@ public final class SerialDesk {
         });
   }
 
-  private static Buffer bytes(Serial serial) {
+  static Buffer bytes(Serial serial) {
     return Buffer.buffer(
         ByteBuffer.allocate(2 * Long.BYTES).putLong(serial.high()).putLong(serial.low()).array());
   }

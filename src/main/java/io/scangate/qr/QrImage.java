@@ -49,7 +49,7 @@ public final class QrImage {
   }
 
   /** Whether a module is dark, the quiet zone being light. */
-  private boolean isDark(int x, int y) {
+  public boolean isDark(int x, int y) {
     int column = x - QUIET;
     int row = y - QUIET;
     return column >= 0

@@ -7,7 +7,7 @@ import io.scangate.casework.CaseworkRoutes;
 import io.scangate.casework.Operations;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.who.Warrants;
-import io.scangate.credential.SealingKey;
+import io.scangate.credential.CryptoSuite;
 import io.scangate.engine.Answers;
 import io.scangate.engine.Engine;
 import io.scangate.engine.intake.Pepper;
@@ -24,6 +24,7 @@ final class CaseworkDesk {
   private final Settings settings;
   private final Vertx vertx;
   private final InstantSource clock;
+  private final CryptoSuite crypto;
   private final LedgerOpening.Opened opened;
   private final MeterRegistry registry;
 
@@ -31,17 +32,23 @@ final class CaseworkDesk {
       Settings settings,
       Vertx vertx,
       InstantSource clock,
+      CryptoSuite crypto,
       LedgerOpening.Opened opened,
       MeterRegistry registry) {
     this.settings = settings;
     this.vertx = vertx;
     this.clock = clock;
+    this.crypto = crypto;
     this.opened = opened;
     this.registry = registry;
   }
 
-  /** What they work with. */
-  CaseworkParts parts(Engine engine, People people, Pepper pepper, SealingKey sealing)
+  /**
+   * What they work with.
+   *
+   * @param keyFile of the engine, read for each code
+   */
+  CaseworkParts parts(Engine engine, People people, Pepper pepper, Path keyFile)
       throws IOException {
     Path keys =
         settings
@@ -55,7 +62,9 @@ final class CaseworkDesk {
         people,
         pepper,
         new IdentitySeal(IdentityKeyFile.open(keys, opened.ledger())),
-        sealing,
+        KeyFiles.readEngine(keyFile).sealing(),
+        new SignedCodes(() -> KeyFiles.readEngine(keyFile), crypto),
+        settings.engine().casework().certificates(),
         opened.installation().city(),
         clock);
   }

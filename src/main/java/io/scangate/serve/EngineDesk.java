@@ -136,9 +136,8 @@ final class EngineDesk {
         Pepper.open(settings.engine().pepper().orElse(settings.data().resolve("keys/pepper")));
     routes.addAll(intake(sources, verifiers.sources(), people, pepper, answers, drain));
     if (verifiers.staff().isPresent()) {
-      CaseworkDesk casework = new CaseworkDesk(settings, vertx, clock, opened, registry);
-      CaseworkParts parts =
-          casework.parts(engine, people, pepper, KeyFiles.readEngine(keys).sealing());
+      CaseworkDesk casework = new CaseworkDesk(settings, vertx, clock, crypto, opened, registry);
+      CaseworkParts parts = casework.parts(engine, people, pepper, keys);
       routes.add(casework.routes(parts, verifiers.staff().get(), answers));
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");

@@ -9,12 +9,15 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.scangate.casework.certificates.CertificateRules;
 import io.scangate.casework.identity.IdentityKeys;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.Role;
 import io.scangate.casework.who.StaffAccounts;
 import io.scangate.casework.who.Warrants;
+import io.scangate.credential.Algorithm;
+import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.SealingKey;
 import io.scangate.embedded.FreePorts;
 import io.scangate.embedded.Loop;
@@ -35,6 +38,8 @@ import io.scangate.ops.MicrometerCaseworkMeters;
 import io.scangate.ops.MicrometerSignInMeters;
 import io.scangate.ops.Names;
 import io.scangate.ops.ProblemMeters;
+import io.scangate.serve.EngineKeys;
+import io.scangate.serve.SignedCodes;
 import io.scangate.signin.TokenRules;
 import io.scangate.signin.Verifier;
 import io.scangate.signin.issuer.Accounts;
@@ -76,6 +81,7 @@ public final class TestCasework implements AutoCloseable {
   final IdentityKeys identityKeys;
   final Pepper pepper;
   final Engine engine;
+  final EngineKeys keys;
   private final EngineServer server;
   private final ECKey key;
 
@@ -109,6 +115,12 @@ public final class TestCasework implements AutoCloseable {
     engine = new Engine(test.ledger, TestLedger.PARTITIONS, test, (partition, recorded) -> {});
     identityKeys = IdentityKeys.open(directory.resolve("identities.key"));
     pepper = Pepper.open(directory.resolve("pepper"));
+    keys =
+        EngineKeys.generate(
+            new Division("4403"),
+            Algorithm.EDDSA,
+            test.instant().minus(Duration.ofDays(1)),
+            Duration.ofDays(400));
     CaseworkParts parts =
         new CaseworkParts(
             test.ledger,
@@ -117,6 +129,8 @@ public final class TestCasework implements AutoCloseable {
             pepper,
             new IdentitySeal(identityKeys),
             sealing,
+            new SignedCodes(() -> keys, CryptoSuite.choose()),
+            CertificateRules.DEFAULT,
             new Division("4403"),
             test);
     Answers answers = new Answers(new ProblemMeters(registry));
