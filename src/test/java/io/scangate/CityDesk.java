@@ -28,12 +28,14 @@ final class CityDesk implements AutoCloseable {
     return demo.getString("casework");
   }
 
-  /** A token of one of the staff, or of a source. */
+  /** A token of one of the staff, by role and number, or of a source. */
   String token(String id) {
-    JsonObject account = of("staff", id).orElseGet(() -> of("sources", id).orElseThrow());
+    JsonObject account =
+        find("staff", "client", "staff/" + id)
+            .orElseGet(() -> find("sources", "client", id).orElseThrow());
     String form =
         "grant_type=client_credentials&client_id="
-            + id
+            + account.getString("client")
             + "&client_secret="
             + account.getString("secret");
     HttpResponse<byte[]> answer =
@@ -44,25 +46,30 @@ final class CityDesk implements AutoCloseable {
     return json(answer).getString("access_token");
   }
 
-  private Optional<JsonObject> of(String list, String client) {
+  /** The first of a list of {@code demo.json} that has a value in a field. */
+  Optional<JsonObject> find(String list, String field, String value) {
     return demo.getJsonArray(list).stream()
         .map(JsonObject.class::cast)
-        .filter(one -> one.getString("client").equals(client))
+        .filter(one -> value.equals(one.getString(field)))
         .findFirst();
   }
 
   /** Sends a form as somebody, and fails where it is not taken. */
   HttpResponse<byte[]> post(String client, String path, JsonObject form) {
-    HttpResponse<byte[]> answer =
-        send(
-            HttpRequest.newBuilder(URI.create(casework() + path))
-                .header("Authorization", "Bearer " + token(client))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(form.encode())));
+    HttpResponse<byte[]> answer = send(client, path, form.encode());
     assertThat(answer.statusCode())
         .as(path + " " + new String(answer.body(), StandardCharsets.UTF_8))
         .isBetween(200, 204);
     return answer;
+  }
+
+  /** Sends whatever it is as somebody. */
+  HttpResponse<byte[]> send(String client, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(casework() + path))
+            .header("Authorization", "Bearer " + token(client))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   /** Reads something as somebody. */
@@ -75,15 +82,28 @@ final class CityDesk implements AutoCloseable {
 
   /** The reason of the verdict on a code at the first checkpoint. */
   String reason(String code) {
-    HttpResponse<byte[]> answer =
-        send(
-            HttpRequest.newBuilder(URI.create(demo.getString("gateway") + "/v1/scans"))
-                .header(
-                    "Authorization",
-                    "Bearer " + demo.getJsonArray("checkpoints").getJsonObject(0).getString("key"))
-                .header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString(code)));
-    return json(answer).getString("reason");
+    return reason(scan(demo.getJsonArray("checkpoints").getJsonObject(0).getString("key"), code));
+  }
+
+  /** Scans a code with the key of a device. */
+  HttpResponse<byte[]> scan(String key, String code) {
+    return send(
+        HttpRequest.newBuilder(URI.create(demo.getString("gateway") + "/v1/scans"))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(code)));
+  }
+
+  /** The reason of a verdict; empty where there is none. */
+  static String reason(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 200 ? json(answer).getString("reason") : "";
+  }
+
+  /** What is counted now. */
+  String metrics() {
+    HttpResponse<byte[]> page =
+        send(HttpRequest.newBuilder(URI.create(demo.getString("management") + "/metrics")));
+    return new String(page.body(), StandardCharsets.UTF_8);
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {

@@ -3,16 +3,9 @@ package io.scangate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangate.embedded.Await;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -25,78 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ProceduresAtTheDoorIT {
   private static final Duration BOUND = Duration.ofSeconds(2);
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static ServedCity city;
-  private static JsonObject demo;
+  private static CityDesk desk;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException {
     city = new ServedCity(folder);
-    demo = new JsonObject(Files.readString(city.data.resolve("demo.json")));
+    desk = new CityDesk(city);
   }
 
   @AfterAll
   static void stop() {
+    desk.close();
     city.close();
   }
 
-  private static String token(String account) throws Exception {
-    String client = "staff/" + account;
-    JsonArray staff = demo.getJsonArray("staff");
-    for (int i = 0; i < staff.size(); i++) {
-      JsonObject clerk = staff.getJsonObject(i);
-      if (clerk.getString("client").equals(client)) {
-        HttpResponse<String> answer =
-            CLIENT.send(
-                HttpRequest.newBuilder(URI.create(demo.getString("token")))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(
-                        BodyPublishers.ofString(
-                            "grant_type=client_credentials&client_id="
-                                + client
-                                + "&client_secret="
-                                + clerk.getString("secret")))
-                    .build(),
-                BodyHandlers.ofString());
-        return new JsonObject(answer.body()).getString("access_token");
-      }
-    }
-    throw new AssertionError("nobody is " + client);
+  private static JsonObject post(String account, String path, JsonObject form) {
+    HttpResponse<byte[]> answer = desk.post(account, path, form);
+    return answer.body().length == 0 ? new JsonObject() : CityDesk.json(answer);
   }
 
-  private static JsonObject post(String account, String path, JsonObject form) throws Exception {
-    HttpResponse<String> answer =
-        CLIENT.send(
-            HttpRequest.newBuilder(URI.create(demo.getString("casework") + path))
-                .header("Authorization", "Bearer " + token(account))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(form.encode()))
-                .build(),
-            BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 204);
-    return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
-  }
-
-  private static HttpResponse<String> scan(String key) throws Exception {
-    return CLIENT.send(
-        HttpRequest.newBuilder(URI.create(demo.getString("gateway") + "/v1/scans"))
-            .header("Authorization", "Bearer " + key)
-            .header("Content-Type", "text/plain")
-            .POST(BodyPublishers.ofString(green()))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
-  private static String green() {
-    return of("people", "colour", "GREEN").getString("code");
-  }
-
-  private static JsonObject of(String list, String field, String value) {
-    return demo.getJsonArray(list).stream()
-        .map(JsonObject.class::cast)
-        .filter(one -> one.getString(field).equals(value))
-        .findFirst()
-        .orElseThrow();
+  private static HttpResponse<byte[]> scan(String key) {
+    return desk.scan(key, desk.find("people", "colour", "GREEN").orElseThrow().getString("code"));
   }
 
   private static void awaitStatus(String key, int status) {
@@ -105,16 +48,10 @@ class ProceduresAtTheDoorIT {
 
   private static void awaitReason(String key, String reason) {
     Await.until(
-        "the door says " + reason,
-        BOUND,
-        () -> {
-          HttpResponse<String> answer = scan(key);
-          return answer.statusCode() == 200
-              && new JsonObject(answer.body()).getString("reason").equals(reason);
-        });
+        "the door says " + reason, BOUND, () -> CityDesk.reason(scan(key)).equals(reason));
   }
 
-  private static String opened(String id, String site) throws Exception {
+  private static String opened(String id, String site) {
     var _ =
         post(
             "checkpoint-operator-1",
@@ -136,7 +73,7 @@ class ProceduresAtTheDoorIT {
   }
 
   @Test
-  void aDoorOpensWithItsKeyAndClosesWithIt() throws Exception {
+  void aDoorOpensWithItsKeyAndClosesWithIt() {
     String key = opened("cinema-1", "cinema");
     awaitReason(key, "green");
     JsonObject again =
@@ -166,7 +103,7 @@ class ProceduresAtTheDoorIT {
   }
 
   @Test
-  void aDistrictProposesACityClosesAndLiftsAndTheDoorsFollow() throws Exception {
+  void aDistrictProposesACityClosesAndLiftsAndTheDoorsFollow() {
     String key = opened("market-1", "market");
     awaitReason(key, "green");
     JsonObject order =
@@ -181,12 +118,12 @@ class ProceduresAtTheDoorIT {
                 .put("document", "report 3"));
     JsonObject notice =
         new JsonObject().put("document", "notice 1").put("announcement", "The market is closed.");
-    assertThat(scan(key).body()).contains("\"reason\":\"green\"");
+    assertThat(CityDesk.reason(scan(key))).isEqualTo("green");
     String path = "/orders/" + order.getLong("number");
     var _ = post("government-2", path + "/decision", notice.copy().put("granted", true));
     awaitReason(key, "closed-by-order");
-    String elsewhere = of("checkpoints", "kind", "venue").getString("key");
-    assertThat(scan(elsewhere).body()).doesNotContain("closed-by-order");
+    String elsewhere = desk.find("checkpoints", "kind", "venue").orElseThrow().getString("key");
+    assertThat(CityDesk.reason(scan(elsewhere))).isNotEqualTo("closed-by-order");
     var _ = post("government-2", path + "/lifting", notice);
     awaitReason(key, "green");
   }

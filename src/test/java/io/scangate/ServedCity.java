@@ -31,13 +31,15 @@ final class ServedCity implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Process process;
+  private final Path shown;
+  private final Path log;
 
   /** Starts it and waits until it shows itself. */
   ServedCity(Path folder) throws IOException {
     data = folder.resolve("data");
     Path settings = folder.resolve("settings.yaml");
-    Path shown = folder.resolve("out");
-    Path log = folder.resolve("log");
+    shown = folder.resolve("out");
+    log = folder.resolve("log");
     Files.writeString(
         settings,
         """
@@ -87,6 +89,11 @@ final class ServedCity implements AutoCloseable {
       }
     }
     throw new AssertionError("nobody is " + colour);
+  }
+
+  /** All that it has printed and logged. */
+  String told() throws IOException {
+    return Files.readString(shown) + Files.readString(log);
   }
 
   /** The pid of the Redis that the process brought along. */
