@@ -1,5 +1,6 @@
 package io.scangate.credential;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,17 @@ public final class TrustList {
             "two keys have the kid " + this.keys[i].kidText() + "; a key stands in a list once");
       }
     }
+  }
+
+  /** This list and the keys of another one; of two with one {@code kid} the one of this list. */
+  public TrustList with(TrustList other) {
+    List<TrustedKey> all = new ArrayList<>(List.of(keys));
+    for (TrustedKey key : other.keys) {
+      if (key(key.kid()) == null) {
+        all.add(key);
+      }
+    }
+    return new TrustList(nextUpdate, all);
   }
 
   /** When the next list is due, in seconds since 1970. */

@@ -11,7 +11,9 @@ public enum GateList {
   /** Serials of static codes that are withdrawn. */
   WITHDRAWN("withdrawn"),
   /** Codes of other cities that stand for people of ours. */
-  RECOGNIZED("recognized");
+  RECOGNIZED("recognized"),
+  /** Keys of other cities, by which their codes are checked. */
+  PEER_KEYS("peer-keys");
 
   private final String text;
 

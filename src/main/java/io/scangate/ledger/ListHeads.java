@@ -3,6 +3,7 @@ package io.scangate.ledger;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -12,11 +13,15 @@ import java.util.Map;
  * @param incarnation of the ledger: one that was restored counts on from higher numbers
  */
 public record ListHeads(int incarnation, Map<GateList, Head> heads) {
+  /** A newer program may keep lists that this one does not know. */
+  private static final String[] NAMES =
+      Arrays.stream(GateList.values()).map(GateList::text).toArray(String[]::new);
+
   private static final String HEADS =
       """
       select name, number, incarnation,
         (extract(epoch from clock_timestamp() - changed_at) * 1000)::int8 as age
-      from gate_list cross join installation\
+      from gate_list cross join installation where name = any ($1)\
       """;
 
   /**
@@ -35,7 +40,7 @@ public record ListHeads(int incarnation, Map<GateList, Head> heads) {
   public static ListHeads of(Ledger ledger) {
     Map<GateList, Head> heads = new EnumMap<>(GateList.class);
     int incarnation = 0;
-    for (Row row : ledger.ask(HEADS, Tuple.tuple())) {
+    for (Row row : ledger.ask(HEADS, Tuple.tuple().addArrayOfString(NAMES))) {
       incarnation = row.getInteger("incarnation");
       heads.put(
           GateList.of(row.getString("name")),

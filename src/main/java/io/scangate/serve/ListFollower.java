@@ -8,6 +8,7 @@ import io.scangate.credential.ListReading;
 import io.scangate.credential.RecognizedCodes;
 import io.scangate.credential.SealedKeys;
 import io.scangate.credential.SignedList;
+import io.scangate.credential.TrustList;
 import io.scangate.credential.TrustListFormat;
 import io.scangate.credential.WithdrawnCodes;
 import io.scangate.gateway.Lists;
@@ -16,6 +17,7 @@ import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.ListException;
 import io.scangate.verdict.Orders;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,6 +41,8 @@ public final class ListFollower {
   private final Lists lists;
   private final Set<ListName> missing = EnumSet.copyOf(NEEDED);
   private SerialsHeld serials = SerialsHeld.NONE;
+  private TrustList own = new TrustList(0, List.of());
+  private TrustList peers = own;
   private volatile KeyRing ring;
   private volatile boolean complete;
 
@@ -103,8 +107,16 @@ public final class ListFollower {
               name,
               TrustListFormat.read(content),
               list -> {
-                ring = ring.withTrust(list);
-                tellOffline();
+                own = list;
+                trust();
+              });
+      case PEER_KEYS ->
+          read(
+              name,
+              TrustListFormat.read(content),
+              list -> {
+                peers = list;
+                trust();
               });
       case EPOCH_KEYS ->
           read(
@@ -139,9 +151,15 @@ public final class ListFollower {
               serials.recognized().changed(content),
               list -> hold(serials.withRecognized(list)));
       case CHECKPOINTS -> read(name, lines(content, CheckpointChange::of), lists::change);
-      case TRUST, EPOCH_KEYS, YEAR_KEYS, ORDERS ->
+      case TRUST, PEER_KEYS, EPOCH_KEYS, YEAR_KEYS, ORDERS ->
           LOG.error("list {} comes whole; a change of it is refused", name.text());
     }
+  }
+
+  /** Codes are checked by our own keys and by those of other cities. */
+  private void trust() {
+    ring = ring.withTrust(own.with(peers));
+    tellOffline();
   }
 
   private void hold(SerialsHeld held) {

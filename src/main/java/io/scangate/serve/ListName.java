@@ -4,7 +4,7 @@ import io.scangate.ledger.GateList;
 
 /** The signed lists that every gateway holds whole, by the names they have in Redis. */
 public enum ListName {
-  /** Public keys of static codes, ours and those of issuers that we recognize. */
+  /** Our own public keys. */
   TRUST("trust"),
   /** Sealed keys of the dynamic codes, by epoch. */
   EPOCH_KEYS("epoch-keys"),
@@ -17,7 +17,9 @@ public enum ListName {
   /** Serials of static codes that are withdrawn. */
   WITHDRAWN(GateList.WITHDRAWN.text()),
   /** Codes of other cities that stand for people of ours. */
-  RECOGNIZED(GateList.RECOGNIZED.text());
+  RECOGNIZED(GateList.RECOGNIZED.text()),
+  /** Keys of other cities, by which their codes are checked. */
+  PEER_KEYS(GateList.PEER_KEYS.text());
 
   private final String text;
 

@@ -8,6 +8,7 @@ import io.scangate.ledger.GateList;
 import io.scangate.ledger.KeptCheckpoints;
 import io.scangate.ledger.KeptList;
 import io.scangate.ledger.KeptOrders;
+import io.scangate.ledger.KeptPeerKeys;
 import io.scangate.ledger.KeptRecognized;
 import io.scangate.ledger.KeptWithdrawn;
 import io.scangate.ledger.Ledger;
@@ -64,7 +65,8 @@ public final class GateLists {
             new KeptCheckpoints(ledger),
             new KeptOrders(ledger),
             new KeptWithdrawn(ledger),
-            new KeptRecognized(ledger));
+            new KeptRecognized(ledger),
+            new KeptPeerKeys(ledger));
     this.loop = loop;
     this.writer = writer;
     this.signature = signature;
