@@ -36,6 +36,11 @@ final class ServedCity implements AutoCloseable {
 
   /** Starts it and waits until it shows itself. */
   ServedCity(Path folder) throws IOException {
+    this(folder, FreePorts.next(), "");
+  }
+
+  /** Likewise with its engine on a port, and further settings. */
+  ServedCity(Path folder, int engine, String more) throws IOException {
     data = folder.resolve("data");
     Path settings = folder.resolve("settings.yaml");
     shown = folder.resolve("out");
@@ -49,7 +54,8 @@ final class ServedCity implements AutoCloseable {
         engine: {port: %d}
         demo: {changes-per-second: 50}
         """
-            .formatted(data, gateway, management, FreePorts.next()));
+                .formatted(data, gateway, management, engine)
+            + more);
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(

@@ -5,6 +5,7 @@ import io.scangate.casework.checkpoints.CheckpointProcedure;
 import io.scangate.casework.checkpoints.DeviceKeyProcedure;
 import io.scangate.casework.identity.IdentityEndpoints;
 import io.scangate.casework.orders.OrderProcedure;
+import io.scangate.casework.recognition.RecognitionEndpoints;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
 import io.scangate.ledger.Ledger;
@@ -27,6 +28,7 @@ public final class Casework {
             new CheckpointProcedure(ledger, clock).endpoints(),
             new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
             new CertificateProcedure(parts).endpoints(),
+            RecognitionEndpoints.of(parts),
             new OrderProcedure(ledger, clock).endpoints(),
             IdentityEndpoints.of(parts))
         .flatMap(List::stream)

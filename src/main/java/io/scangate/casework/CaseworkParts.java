@@ -2,6 +2,7 @@ package io.scangate.casework;
 
 import io.scangate.casework.certificates.CertificateRules;
 import io.scangate.casework.identity.IdentitySeal;
+import io.scangate.casework.recognition.PeerParts;
 import io.scangate.credential.SealingKey;
 import io.scangate.engine.Engine;
 import io.scangate.engine.intake.Pepper;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
  * @param sealing the key that engine and gateways share
  * @param codes makes the static codes that are given out
  * @param certificates when certificates on paper are issued
+ * @param peers with which cities there is mutual recognition, and how they are spoken to
  * @param city whose procedures these are
  */
 public record CaseworkParts(
@@ -31,5 +33,6 @@ public record CaseworkParts(
     SealingKey sealing,
     StaticCodes codes,
     CertificateRules certificates,
+    PeerParts peers,
     Division city,
     InstantSource clock) {}

@@ -21,7 +21,9 @@ public final class RoundMeters {
     /** Reading scan records. */
     SCANS,
     /** The days of scan records. */
-    SCAN_DAYS;
+    SCAN_DAYS,
+    /** What waits for other cities, and what they are asked for. */
+    PEERS;
 
     /** As the label has it. */
     public String text() {

@@ -6,16 +6,19 @@ import io.scangate.casework.CaseworkParts;
 import io.scangate.casework.CaseworkRoutes;
 import io.scangate.casework.Operations;
 import io.scangate.casework.identity.IdentitySeal;
+import io.scangate.casework.recognition.PeerLine;
+import io.scangate.casework.recognition.PeerParts;
+import io.scangate.casework.recognition.PeerSettings;
 import io.scangate.casework.who.Warrants;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.engine.Answers;
 import io.scangate.engine.Engine;
 import io.scangate.engine.intake.Pepper;
+import io.scangate.ledger.PeerKeyDesk;
 import io.scangate.ledger.People;
 import io.scangate.ops.MicrometerCaseworkMeters;
 import io.scangate.signin.Verifier;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -48,8 +51,8 @@ final class CaseworkDesk {
    *
    * @param keyFile of the engine, read for each code
    */
-  CaseworkParts parts(Engine engine, People people, Pepper pepper, Path keyFile)
-      throws IOException {
+  CaseworkParts parts(Ladder ladder, Engine engine, People people, Pepper pepper, Path keyFile)
+      throws Exception {
     Path keys =
         settings
             .engine()
@@ -65,8 +68,27 @@ final class CaseworkDesk {
         KeyFiles.readEngine(keyFile).sealing(),
         new SignedCodes(() -> KeyFiles.readEngine(keyFile), crypto),
         settings.engine().casework().certificates(),
+        peers(ladder, keyFile),
         opened.installation().city(),
         clock);
+  }
+
+  private PeerParts peers(Ladder ladder, Path keyFile) throws Exception {
+    PeerSettings recognition = settings.engine().casework().recognition();
+    SignedStatements signing = new SignedStatements(() -> KeyFiles.readEngine(keyFile), crypto);
+    PeerLine line =
+        ladder.step(
+            "line to " + recognition.peers().size() + " other cities",
+            () ->
+                new PeerLine(
+                    opened.installation().city(),
+                    recognition,
+                    signing,
+                    new PeerKeyDesk(opened.ledger()),
+                    crypto,
+                    clock),
+            PeerLine::close);
+    return new PeerParts(recognition, signing, line, crypto);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.scangate.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scangate.casework.CaseworkParts;
+import io.scangate.casework.recognition.PeerRound;
+import io.scangate.casework.recognition.PeerRoutes;
 import io.scangate.casework.who.StaffAccounts;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
@@ -48,6 +50,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +68,11 @@ final class EngineDesk {
   private final LedgerOpening.Opened opened;
   private final Engine engine;
   private final MeterRegistry registry;
+  private final BooleanSupplier publishesLists;
 
+  /**
+   * @param publishesLists whether this engine does what one of several does
+   */
   EngineDesk(
       Settings settings,
       Vertx vertx,
@@ -73,7 +80,8 @@ final class EngineDesk {
       CryptoSuite crypto,
       LedgerOpening.Opened opened,
       Engine engine,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      BooleanSupplier publishesLists) {
     this.settings = settings;
     this.vertx = vertx;
     this.clock = clock;
@@ -81,6 +89,7 @@ final class EngineDesk {
     this.opened = opened;
     this.engine = engine;
     this.registry = registry;
+    this.publishesLists = publishesLists;
   }
 
   /** Where sources and staff come to, and what they sign in with where the issuer is embedded. */
@@ -137,8 +146,17 @@ final class EngineDesk {
     routes.addAll(intake(sources, verifiers.sources(), people, pepper, answers, drain));
     if (verifiers.staff().isPresent()) {
       CaseworkDesk casework = new CaseworkDesk(settings, vertx, clock, crypto, opened, registry);
-      CaseworkParts parts = casework.parts(engine, people, pepper, keys);
+      CaseworkParts parts = casework.parts(ladder, engine, people, pepper, keys);
       routes.add(casework.routes(parts, verifiers.staff().get(), answers));
+      routes.add(new PeerRoutes(parts, answers));
+      ladder.step(
+          "rounds of 'peers'",
+          () ->
+              Rounds.start(
+                  new RoundMeters(registry, RoundMeters.Work.PEERS),
+                  Duration.ZERO,
+                  new PeerRound(parts, publishesLists)),
+          Rounds::close);
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");
     }

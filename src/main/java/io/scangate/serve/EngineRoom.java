@@ -1,6 +1,7 @@
 package io.scangate.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.scangate.cache.RedisKeys;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.credential.SealingKey;
 import io.scangate.engine.BulkRound;
@@ -184,6 +185,11 @@ final class EngineRoom {
   boolean publishes(int partition) {
     Publishing publisher = publishing.get();
     return publisher != null && publisher.publishes(partition);
+  }
+
+  /** Whether this engine does now what one of several does: lists, and the line to others. */
+  boolean publishesLists() {
+    return publishes(RedisKeys.LISTS);
   }
 
   /** What an engine is ready by: facts can be kept, and codes can be published. */

@@ -1,7 +1,6 @@
 package io.scangate.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.scangate.cache.RedisKeys;
 import io.scangate.cache.link.LinkSettings;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.engine.lists.GateListLoop;
@@ -71,11 +70,7 @@ final class ListsRoom {
         "lists of the ledger",
         () ->
             new GateListLoop(
-                gateLists,
-                new DeviceKeyDesk(ledger),
-                () -> room.publishes(RedisKeys.LISTS),
-                clock,
-                meters),
+                gateLists, new DeviceKeyDesk(ledger), room::publishesLists, clock, meters),
         GateListLoop::close);
   }
 }

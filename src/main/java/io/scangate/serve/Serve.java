@@ -115,7 +115,8 @@ public final class Serve {
     new ListsRoom(vertx, clock, crypto, redis, registry)
         .climb(ladder, keyFile, opened.ledger(), room);
     EngineDesk.Opened desk =
-        new EngineDesk(settings, vertx, clock, crypto, opened, working, registry)
+        new EngineDesk(
+                settings, vertx, clock, crypto, opened, working, registry, room::publishesLists)
             .climb(ladder, keyFile);
     Check running = new Check("process", () -> Check.when(true, ""));
     ladder.step(
@@ -172,7 +173,15 @@ public final class Serve {
         new EngineRoom(settings, vertx, clock, writing, door.registry(), access, opened);
     Engine engine = room.climb(ladder);
     EngineDesk.Opened desk =
-        new EngineDesk(settings, vertx, clock, crypto, opened, engine, door.registry())
+        new EngineDesk(
+                settings,
+                vertx,
+                clock,
+                crypto,
+                opened,
+                engine,
+                door.registry(),
+                room::publishesLists)
             .climb(ladder, engineKeys());
     new ListsRoom(vertx, clock, crypto, writing, door.registry())
         .climb(ladder, engineKeys(), opened.ledger(), room);

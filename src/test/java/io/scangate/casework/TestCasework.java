@@ -12,6 +12,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.casework.certificates.CertificateRules;
 import io.scangate.casework.identity.IdentityKeys;
 import io.scangate.casework.identity.IdentitySeal;
+import io.scangate.casework.recognition.PeerLine;
+import io.scangate.casework.recognition.PeerParts;
+import io.scangate.casework.recognition.PeerRoutes;
+import io.scangate.casework.recognition.PeerSettings;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.Role;
 import io.scangate.casework.who.StaffAccounts;
@@ -33,6 +37,7 @@ import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.Code;
 import io.scangate.ledger.Outbox;
+import io.scangate.ledger.PeerKeyDesk;
 import io.scangate.ops.CaseworkMeters.Result;
 import io.scangate.ops.MicrometerCaseworkMeters;
 import io.scangate.ops.MicrometerSignInMeters;
@@ -40,6 +45,7 @@ import io.scangate.ops.Names;
 import io.scangate.ops.ProblemMeters;
 import io.scangate.serve.EngineKeys;
 import io.scangate.serve.SignedCodes;
+import io.scangate.serve.SignedStatements;
 import io.scangate.signin.TokenRules;
 import io.scangate.signin.Verifier;
 import io.scangate.signin.issuer.Accounts;
@@ -72,8 +78,8 @@ public final class TestCasework implements AutoCloseable {
   final TestLedger test;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final HttpClient client = HttpClient.newHttpClient();
-  final int port = FreePorts.next();
-  final URI url = URI.create("http://127.0.0.1:" + port);
+  final int port;
+  final URI url;
   final StaffAccounts staff = new StaffAccounts(new Division("4403"), new SecureRandom());
   final CaseworkRoutes routes;
   final OpenApi document;
@@ -82,6 +88,8 @@ public final class TestCasework implements AutoCloseable {
   final Pepper pepper;
   final Engine engine;
   final EngineKeys keys;
+  final CaseworkParts parts;
+  private final PeerLine line;
   private final EngineServer server;
   private final ECKey key;
 
@@ -95,6 +103,14 @@ public final class TestCasework implements AutoCloseable {
   }
 
   TestCasework(TestLedger test, Path directory) throws Exception {
+    this(test, directory, new Division("4403"), FreePorts.next(), PeerSettings.NONE);
+  }
+
+  /** Likewise of a city that has mutual recognition with others. */
+  TestCasework(TestLedger test, Path directory, Division city, int port, PeerSettings recognition)
+      throws Exception {
+    this.port = port;
+    this.url = URI.create("http://127.0.0.1:" + port);
     this.test = test;
     Issuer issuer =
         Issuer.open(
@@ -117,11 +133,12 @@ public final class TestCasework implements AutoCloseable {
     pepper = Pepper.open(directory.resolve("pepper"));
     keys =
         EngineKeys.generate(
-            new Division("4403"),
-            Algorithm.EDDSA,
-            test.instant().minus(Duration.ofDays(1)),
-            Duration.ofDays(400));
-    CaseworkParts parts =
+            city, Algorithm.EDDSA, test.instant().minus(Duration.ofDays(1)), Duration.ofDays(400));
+    SignedStatements signing = new SignedStatements(() -> keys, CryptoSuite.choose());
+    PeerKeyDesk peerKeys = new PeerKeyDesk(test.ledger);
+    line = new PeerLine(city, recognition, signing, peerKeys, CryptoSuite.choose(), test);
+    PeerParts peers = new PeerParts(recognition, signing, line, CryptoSuite.choose());
+    parts =
         new CaseworkParts(
             test.ledger,
             engine,
@@ -131,7 +148,8 @@ public final class TestCasework implements AutoCloseable {
             sealing,
             new SignedCodes(() -> keys, CryptoSuite.choose()),
             CertificateRules.DEFAULT,
-            new Division("4403"),
+            peers,
+            city,
             test);
     Answers answers = new Answers(new ProblemMeters(registry));
     routes =
@@ -147,7 +165,7 @@ public final class TestCasework implements AutoCloseable {
                 ServerSettings.DEFAULT.at("127.0.0.1", port),
                 answers,
                 new Drain(),
-                List.of(issuer::mountOn, routes)));
+                List.of(issuer::mountOn, routes, new PeerRoutes(parts, answers))));
     document = OpenApi.read(test.vertx, Path.of("src/docs/openapi/casework.yaml"));
   }
 
@@ -269,6 +287,7 @@ public final class TestCasework implements AutoCloseable {
   public void close() {
     client.close();
     Loop.join(server.close());
+    line.close();
     engine.close();
   }
 }

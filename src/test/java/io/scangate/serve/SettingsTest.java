@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangate.cache.link.RedisAddress;
+import io.scangate.casework.certificates.CertificateRules;
+import io.scangate.casework.recognition.PeerSettings.Peer;
 import io.scangate.config.ConfigException;
 import io.scangate.config.ConfigFile;
+import io.scangate.health.Division;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +165,43 @@ class SettingsTest {
     Path password = Files.writeString(folder.resolve("password"), "hidden\n");
     assertThatThrownBy(
             () -> of("ledger: {url: \"%s\", user: a, password-file: %s}".formatted(url, password)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(allowed);
+  }
+
+  @Test
+  void citiesOfMutualRecognitionAndRulesOfCertificatesAreRead() {
+    CaseworkSettings casework =
+        of("""
+        casework:
+          certificates: {fever: "37.5", test-within: PT24H, most-days: 30}
+          recognition:
+            refresh: PT1M
+            cities: {"3101": {url: "https://codes.example.org", trust: /etc/ca.pem}}
+        """)
+            .engine()
+            .casework();
+    assertThat(casework.certificates())
+        .isEqualTo(new CertificateRules(new BigDecimal("37.5"), Duration.ofHours(24), 30));
+    assertThat(casework.recognition().refresh()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(casework.recognition().peers().get(new Division("3101")))
+        .isEqualTo(
+            new Peer(URI.create("https://codes.example.org"), Optional.of(Path.of("/etc/ca.pem"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          recognition: {cities: {"31": {url: "https://a"}}}         | named by its four digits
+          recognition: {cities: {"3101": {url: "http://a.example"}}} | spoken to at https://HOST
+          recognition: {cities: {"3101": {}}}                       | url
+          certificates: {fever: "hot"}                              | degrees Celsius
+          certificates: {most-days: 367}                            | from 1 to 366
+          """)
+  void whatCannotBeOfThemIsRefused(String setting, String allowed) {
+    assertThatThrownBy(() -> of("casework: {" + setting + "}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(allowed);
   }

@@ -68,6 +68,11 @@ public final class IdentitySeal {
         before.person(), current.keyId(), current.sealedKey(), Buffer.buffer(sealed));
   }
 
+  /** Name, document and phone in full, for whoever has the person's consent. */
+  public JsonObject whole(SealedIdentity sealed) {
+    return open(sealed).whole();
+  }
+
   /** Name and document as they are shown where others may see them. */
   public JsonObject masked(SealedIdentity sealed) {
     return open(sealed).masked();
