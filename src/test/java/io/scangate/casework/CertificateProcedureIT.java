@@ -186,7 +186,7 @@ class CertificateProcedureIT {
         casework.post(community, PATH, form.copy().put("test", tested("positive", before))),
         409,
         "test-positive");
-    Instant old = test.instant().minus(Duration.ofHours(48));
+    Instant old = test.instant().minus(Duration.ofDays(2));
     refuses(
         casework.post(
             community, PATH, form.copy().put("test", tested("negative", old.minusNanos(1_000)))),

@@ -182,7 +182,7 @@ class SettingsTest {
             .engine()
             .casework();
     assertThat(casework.certificates())
-        .isEqualTo(new CertificateRules(new BigDecimal("37.5"), Duration.ofHours(24), 30));
+        .isEqualTo(new CertificateRules(new BigDecimal("37.5"), Duration.ofDays(1), 30));
     assertThat(casework.recognition().refresh()).isEqualTo(Duration.ofMinutes(1));
     assertThat(casework.recognition().peers().get(new Division("3101")))
         .isEqualTo(

@@ -19,7 +19,7 @@ public record CertificateRules(BigDecimal fever, Duration testWithin, int mostDa
 
   /** What holds where nothing is set. */
   public static final CertificateRules DEFAULT =
-      new CertificateRules(new BigDecimal("37.3"), Duration.ofHours(48), 90);
+      new CertificateRules(new BigDecimal("37.3"), Duration.ofDays(2), 90);
 
   public CertificateRules {
     if (mostDays < 1 || mostDays > LONGEST) {
