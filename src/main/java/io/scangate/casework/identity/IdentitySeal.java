@@ -6,12 +6,8 @@ import io.scangate.ledger.cases.SealedIdentity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -21,10 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  * under the first as well, and is lost with it. Shared.
  */
 public final class IdentitySeal {
-  private static final int KEY_BYTES = 32;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-
   /** In the place of a key's number, so that no note passes for an identity. */
   private static final int NOTE = -1;
 
@@ -37,7 +29,7 @@ public final class IdentitySeal {
   }
 
   SealedIdentity seal(PersonRef person, Particulars particulars) {
-    byte[] own = new byte[KEY_BYTES];
+    byte[] own = new byte[AesGcm.KEY_BYTES];
     random.nextBytes(own);
     Numbered above = keys.current();
     return new SealedIdentity(
@@ -55,7 +47,7 @@ public final class IdentitySeal {
    */
   Particulars open(SealedIdentity sealed) {
     SecretKeySpec own = new SecretKeySpec(ownKey(sealed), "AES");
-    byte[] plain = open(own, about(sealed.person(), 0), sealed.sealed().getBytes());
+    byte[] plain = AesGcm.open(own, about(sealed.person(), 0), sealed.sealed().getBytes());
     return Particulars.of(Buffer.buffer(plain));
   }
 
@@ -94,7 +86,12 @@ public final class IdentitySeal {
    */
   public Buffer openNote(SealedIdentity of, Buffer sealed) {
     SecretKeySpec own = new SecretKeySpec(ownKey(of), "AES");
-    return Buffer.buffer(open(own, about(of.person(), NOTE), sealed.getBytes()));
+    return Buffer.buffer(AesGcm.open(own, about(of.person(), NOTE), sealed.getBytes()));
+  }
+
+  /** Whether somebody is called so; no name leaves this. */
+  public boolean isNamed(SealedIdentity sealed, String name) {
+    return open(sealed).name().equals(name);
   }
 
   /** The row's key under the current key of the installation. */
@@ -110,7 +107,8 @@ public final class IdentitySeal {
         keys.find(sealed.keyId())
             .orElseThrow(
                 () -> new IllegalStateException("identity key " + sealed.keyId() + " is missing"));
-    return open(above.key(), about(sealed.person(), above.id()), sealed.sealedKey().getBytes());
+    return AesGcm.open(
+        above.key(), about(sealed.person(), above.id()), sealed.sealedKey().getBytes());
   }
 
   private static byte[] about(PersonRef person, int keyId) {
@@ -118,28 +116,6 @@ public final class IdentitySeal {
   }
 
   private byte[] seal(SecretKey key, byte[] about, byte[] plain) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, about, plain);
-    byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
-    System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
-    return all;
-  }
-
-  private static byte[] open(SecretKey key, byte[] about, byte[] all) {
-    byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
-    return run(
-        Cipher.DECRYPT_MODE, key, nonce, about, Arrays.copyOfRange(all, NONCE_BYTES, all.length));
-  }
-
-  private static byte[] run(int mode, SecretKey key, byte[] nonce, byte[] about, byte[] text) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(about);
-      return cipher.doFinal(text);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("an identity was sealed otherwise", e);
-    }
+    return AesGcm.seal(key, about, plain, random);
   }
 }
