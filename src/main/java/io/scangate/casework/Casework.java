@@ -6,6 +6,7 @@ import io.scangate.casework.checkpoints.DeviceKeyProcedure;
 import io.scangate.casework.identity.IdentityEndpoints;
 import io.scangate.casework.orders.OrderProcedure;
 import io.scangate.casework.recognition.RecognitionEndpoints;
+import io.scangate.casework.release.ReleaseEndpoints;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
 import io.scangate.ledger.Ledger;
@@ -30,7 +31,8 @@ public final class Casework {
             new CertificateProcedure(parts).endpoints(),
             RecognitionEndpoints.of(parts),
             new OrderProcedure(ledger, clock).endpoints(),
-            IdentityEndpoints.of(parts))
+            IdentityEndpoints.of(parts),
+            ReleaseEndpoints.of(parts))
         .flatMap(List::stream)
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.scangate.casework;
 
 import io.scangate.casework.certificates.CertificateRules;
+import io.scangate.casework.identity.DossierKeys;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.recognition.PeerParts;
 import io.scangate.credential.SealingKey;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
  * @param people who has which reference
  * @param pepper by which documents and accounts are found
  * @param seal of who people are
+ * @param dossiers the keys of what procedures keep beside identities
  * @param sealing the key that engine and gateways share
  * @param codes makes the static codes that are given out
  * @param certificates when certificates on paper are issued
@@ -30,6 +32,7 @@ public record CaseworkParts(
     People people,
     Pepper pepper,
     IdentitySeal seal,
+    DossierKeys dossiers,
     SealingKey sealing,
     StaticCodes codes,
     CertificateRules certificates,

@@ -110,6 +110,11 @@ public final class People {
     return known;
   }
 
+  /** What is known of people, outside of any transaction. */
+  public Map<PersonRef, Person> read(Collection<PersonRef> refs) {
+    return Persons.read(ledger.pool(), refs);
+  }
+
   private static Buffer[] buffers(List<Lookup> lookups) {
     return lookups.stream().map(Lookup::column).toArray(Buffer[]::new);
   }

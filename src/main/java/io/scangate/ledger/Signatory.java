@@ -3,11 +3,11 @@ package io.scangate.ledger;
 import java.util.Locale;
 
 /** Who signs a step of a chain that takes several people. */
-final class Signatory {
+public final class Signatory {
   private Signatory() {}
 
   /** Whether two names are one person: a name in other letters is no second one. */
-  static boolean isSame(String one, String other) {
+  public static boolean isSame(String one, String other) {
     return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -23,7 +23,9 @@ public final class RoundMeters {
     /** The days of scan records. */
     SCAN_DAYS,
     /** What waits for other cities, and what they are asked for. */
-    PEERS;
+    PEERS,
+    /** Reading lists of isolation, and releasing whom they name. */
+    RELEASES;
 
     /** As the label has it. */
     public String text() {

@@ -5,21 +5,28 @@ import io.scangate.casework.Casework;
 import io.scangate.casework.CaseworkParts;
 import io.scangate.casework.CaseworkRoutes;
 import io.scangate.casework.Operations;
+import io.scangate.casework.identity.DossierKeys;
+import io.scangate.casework.identity.IdentityKeys;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.recognition.PeerLine;
 import io.scangate.casework.recognition.PeerParts;
 import io.scangate.casework.recognition.PeerSettings;
+import io.scangate.casework.release.ReleaseWork;
 import io.scangate.casework.who.Warrants;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.engine.Answers;
 import io.scangate.engine.Engine;
+import io.scangate.engine.Rounds;
 import io.scangate.engine.intake.Pepper;
 import io.scangate.ledger.PeerKeyDesk;
 import io.scangate.ledger.People;
 import io.scangate.ops.MicrometerCaseworkMeters;
+import io.scangate.ops.RoundMeters;
+import io.scangate.ops.RoundMeters.Work;
 import io.scangate.signin.Verifier;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The procedures of this process, put together. Confined to the thread that starts it. */
@@ -59,12 +66,14 @@ final class CaseworkDesk {
             .casework()
             .identityKeys()
             .orElseGet(() -> IdentityKeyFile.in(settings.data()));
+    IdentityKeys identityKeys = IdentityKeyFile.open(keys, opened.ledger());
     return new CaseworkParts(
         opened.ledger(),
         engine,
         people,
         pepper,
-        new IdentitySeal(IdentityKeyFile.open(keys, opened.ledger())),
+        new IdentitySeal(identityKeys),
+        new DossierKeys(identityKeys),
         KeyFiles.readEngine(keyFile).sealing(),
         new SignedCodes(() -> KeyFiles.readEngine(keyFile), crypto),
         settings.engine().casework().certificates(),
@@ -103,5 +112,15 @@ final class CaseworkDesk {
         Door.await(Operations.load(vertx)),
         new Warrants(verifier, new MicrometerCaseworkMeters(registry, Warrants.actions())),
         answers);
+  }
+
+  /** Starts what is done of them without being asked. */
+  void work(Ladder ladder, CaseworkParts parts) throws Exception {
+    ladder.step(
+        "rounds of '" + Work.RELEASES.text() + "'",
+        () ->
+            Rounds.start(
+                new RoundMeters(registry, Work.RELEASES), Duration.ZERO, new ReleaseWork(parts)),
+        Rounds::close);
   }
 }

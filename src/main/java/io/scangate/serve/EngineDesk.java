@@ -157,6 +157,7 @@ final class EngineDesk {
                   Duration.ZERO,
                   new PeerRound(parts, publishesLists)),
           Rounds::close);
+      casework.work(ladder, parts);
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");
     }

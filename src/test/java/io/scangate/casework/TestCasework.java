@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.casework.certificates.CertificateRules;
+import io.scangate.casework.identity.DossierKeys;
 import io.scangate.casework.identity.IdentityKeys;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.recognition.PeerLine;
@@ -145,6 +146,7 @@ public final class TestCasework implements AutoCloseable {
             test.people,
             pepper,
             new IdentitySeal(identityKeys),
+            new DossierKeys(identityKeys),
             sealing,
             new SignedCodes(() -> keys, CryptoSuite.choose()),
             CertificateRules.DEFAULT,

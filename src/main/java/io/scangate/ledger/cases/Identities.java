@@ -271,11 +271,14 @@ public final class Identities {
     return Erasing.ERASED;
   }
 
-  /** Which keys of the installation rows are under. */
+  /** Which keys of the installation identities and lists are under. */
   public List<Integer> keyIds() {
     List<Integer> ids = new ArrayList<>();
     ledger
-        .ask("select distinct key_id from identity_record order by key_id", Tuple.tuple())
+        .ask(
+            "select key_id from identity_record union select key_id from release_list"
+                + " where key_id is not null order by key_id",
+            Tuple.tuple())
         .forEach(row -> ids.add(row.getInteger("key_id")));
     return ids;
   }
