@@ -2,6 +2,7 @@ package io.scangate.casework;
 
 import io.scangate.casework.checkpoints.CheckpointProcedure;
 import io.scangate.casework.checkpoints.DeviceKeyProcedure;
+import io.scangate.casework.corrections.CorrectionEndpoints;
 import io.scangate.casework.identity.IdentityEndpoints;
 import io.scangate.casework.orders.OrderProcedure;
 import io.scangate.casework.who.Action;
@@ -25,6 +26,7 @@ public final class Casework {
             basics(ledger),
             new CheckpointProcedure(ledger, clock).endpoints(),
             new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
+            CorrectionEndpoints.of(parts),
             new OrderProcedure(ledger, clock).endpoints(),
             IdentityEndpoints.of(parts))
         .flatMap(List::stream)

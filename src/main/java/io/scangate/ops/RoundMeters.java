@@ -21,7 +21,9 @@ public final class RoundMeters {
     /** Reading scan records. */
     SCANS,
     /** The days of scan records. */
-    SCAN_DAYS;
+    SCAN_DAYS,
+    /** Counting what of the procedures is late. */
+    CASEWORK_QUEUES;
 
     /** As the label has it. */
     public String text() {

@@ -5,22 +5,31 @@ import io.scangate.casework.Casework;
 import io.scangate.casework.CaseworkParts;
 import io.scangate.casework.CaseworkRoutes;
 import io.scangate.casework.Operations;
+import io.scangate.casework.QueueRound;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.who.Warrants;
 import io.scangate.credential.SealingKey;
 import io.scangate.engine.Answers;
 import io.scangate.engine.Engine;
+import io.scangate.engine.Rounds;
 import io.scangate.engine.intake.Pepper;
 import io.scangate.ledger.People;
 import io.scangate.ops.MicrometerCaseworkMeters;
+import io.scangate.ops.QueueMeters;
+import io.scangate.ops.RoundMeters;
+import io.scangate.ops.RoundMeters.Work;
 import io.scangate.signin.Verifier;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The procedures of this process, put together. Confined to the thread that starts it. */
 final class CaseworkDesk {
+  /** How often it is counted what is late. */
+  private static final Duration QUEUES = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final Vertx vertx;
   private final InstantSource clock;
@@ -58,6 +67,18 @@ final class CaseworkDesk {
         sealing,
         opened.installation().city(),
         clock);
+  }
+
+  /** Counts what of them is late. */
+  void watch(Ladder ladder) throws Exception {
+    ladder.step(
+        "rounds of '" + Work.CASEWORK_QUEUES.text() + "'",
+        () ->
+            Rounds.start(
+                new RoundMeters(registry, Work.CASEWORK_QUEUES),
+                Duration.ZERO,
+                new QueueRound(opened.ledger(), clock, QUEUES, new QueueMeters(registry))),
+        Rounds::close);
   }
 
   /**

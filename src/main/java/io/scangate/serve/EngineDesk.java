@@ -138,6 +138,7 @@ final class EngineDesk {
       CaseworkDesk casework = new CaseworkDesk(settings, vertx, clock, opened, registry);
       CaseworkParts parts =
           casework.parts(engine, people, pepper, KeyFiles.readEngine(keys).sealing());
+      casework.watch(ladder);
       routes.add(casework.routes(parts, verifiers.staff().get(), answers));
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");

@@ -44,13 +44,49 @@ public final class IdentitySeal {
   }
 
   /**
+   * Seals other particulars of the same person under the key that the row has, so that what else is
+   * sealed under it stays readable.
+   */
+  SealedIdentity reseal(SealedIdentity before, Particulars particulars) {
+    byte[] sealed = seal(ownOf(before), about(before.person(), 0), particulars.plain().getBytes());
+    return new SealedIdentity(
+        before.person(), before.keyId(), before.sealedKey(), Buffer.buffer(sealed));
+  }
+
+  /**
+   * Seals something personal that is kept beside an identity, under the key of its row: with that
+   * row it is gone, and a change of the installation's key does not touch it.
+   *
+   * @param what names its kind, so that none passes for another
+   */
+  public Buffer beside(SealedIdentity identity, String what, Buffer plain) {
+    return Buffer.buffer(seal(ownOf(identity), about(identity, what), plain.getBytes()));
+  }
+
+  /**
+   * Opens what {@link #beside} made.
+   *
+   * @throws IllegalStateException where its key is missing, or somebody changed it
+   */
+  public Buffer openBeside(SealedIdentity identity, String what, Buffer sealed) {
+    return Buffer.buffer(open(ownOf(identity), about(identity, what), sealed.getBytes()));
+  }
+
+  private SecretKeySpec ownOf(SealedIdentity identity) {
+    return new SecretKeySpec(ownKey(identity), "AES");
+  }
+
+  private static byte[] about(SealedIdentity identity, String what) {
+    return Buffer.buffer().appendBytes(about(identity.person(), 0)).appendString(what).getBytes();
+  }
+
+  /**
    * Opens what {@link #seal} made.
    *
    * @throws IllegalStateException where its key is missing, or somebody changed it
    */
   Particulars open(SealedIdentity sealed) {
-    SecretKeySpec own = new SecretKeySpec(ownKey(sealed), "AES");
-    byte[] plain = open(own, about(sealed.person(), 0), sealed.sealed().getBytes());
+    byte[] plain = open(ownOf(sealed), about(sealed.person(), 0), sealed.sealed().getBytes());
     return Particulars.of(Buffer.buffer(plain));
   }
 

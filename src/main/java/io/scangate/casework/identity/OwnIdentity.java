@@ -98,7 +98,10 @@ final class OwnIdentity {
             .reachedAt(Optional.ofNullable(form.getString("phone")));
     LocalDate today = LocalDate.ofInstant(transaction.now(), BEIJING);
     if (!Identities.modify(
-        transaction, kept.get().identity(), parts.seal().seal(person, changed), today)) {
+        transaction,
+        kept.get().identity(),
+        parts.seal().reseal(kept.get().identity(), changed),
+        today)) {
       return Resolution.of(
           Reply.refused(
               409,
