@@ -7,6 +7,7 @@ import io.scangate.casework.identity.IdentityEndpoints;
 import io.scangate.casework.orders.OrderProcedure;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
+import io.scangate.casework.why.WhyEndpoints;
 import io.scangate.ledger.Ledger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class Casework {
             new CheckpointProcedure(ledger, clock).endpoints(),
             new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
             CorrectionEndpoints.of(parts),
+            WhyEndpoints.of(parts),
             new OrderProcedure(ledger, clock).endpoints(),
             IdentityEndpoints.of(parts))
         .flatMap(List::stream)
