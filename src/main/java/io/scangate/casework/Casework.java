@@ -5,6 +5,7 @@ import io.scangate.casework.checkpoints.DeviceKeyProcedure;
 import io.scangate.casework.corrections.CorrectionEndpoints;
 import io.scangate.casework.identity.IdentityEndpoints;
 import io.scangate.casework.orders.OrderProcedure;
+import io.scangate.casework.reports.Reporting;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
 import io.scangate.casework.why.WhyEndpoints;
@@ -29,6 +30,7 @@ public final class Casework {
             new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
             CorrectionEndpoints.of(parts),
             WhyEndpoints.of(parts),
+            Reporting.endpoints(parts),
             new OrderProcedure(ledger, clock).endpoints(),
             IdentityEndpoints.of(parts))
         .flatMap(List::stream)
