@@ -72,6 +72,17 @@ class CorrectionsAtTheDoorIT {
         FANG,
         new JsonObject().put("fact", "screening").put("source", "telecom"));
     desk.awaitReason(session, "yellow");
+    JsonObject why = desk.get("holder-1", "/why?lang=en");
+    assertThat(why.getString("colour")).isEqualTo("YELLOW");
+    assertThat(why.getJsonArray("grounds").getJsonObject(0).getString("category"))
+        .isEqualTo("screening");
+    var _ =
+        desk.post(
+            "holder-1",
+            "/reports",
+            new JsonObject().put("member", 0).put("words", "I am at home and well."));
+    assertThat(desk.get("community-1", "/reports?division=440305001001&purpose=round").encode())
+        .contains("I am at home and well.");
     isNegative(Duration.ofHours(3));
     String number =
         desk.post(

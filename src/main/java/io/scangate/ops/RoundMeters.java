@@ -23,7 +23,9 @@ public final class RoundMeters {
     /** The days of scan records. */
     SCAN_DAYS,
     /** Counting what of the procedures is late. */
-    CASEWORK_QUEUES;
+    CASEWORK_QUEUES,
+    /** Telling people that their code turned. */
+    NOTICES;
 
     /** As the label has it. */
     public String text() {

@@ -139,6 +139,7 @@ final class EngineDesk {
       CaseworkParts parts =
           casework.parts(engine, people, pepper, KeyFiles.readEngine(keys).sealing());
       casework.watch(ladder);
+      casework.tell(ladder, parts);
       routes.add(casework.routes(parts, verifiers.staff().get(), answers));
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");

@@ -76,6 +76,7 @@ public final class TestCasework implements AutoCloseable {
   final IdentityKeys identityKeys;
   final Pepper pepper;
   final Engine engine;
+  final CaseworkParts parts;
   private final EngineServer server;
   private final ECKey key;
 
@@ -109,7 +110,7 @@ public final class TestCasework implements AutoCloseable {
     engine = new Engine(test.ledger, TestLedger.PARTITIONS, test, (partition, recorded) -> {});
     identityKeys = IdentityKeys.open(directory.resolve("identities.key"));
     pepper = Pepper.open(directory.resolve("pepper"));
-    CaseworkParts parts =
+    parts =
         new CaseworkParts(
             test.ledger,
             engine,

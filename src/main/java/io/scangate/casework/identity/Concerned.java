@@ -86,6 +86,20 @@ public final class Concerned {
         .filter(community -> visit.warrant().division().covers(community));
   }
 
+  /** By what a person can be told something; of a relative without it, by that of the holder. */
+  public Contact contact(PersonRef person) {
+    Contact own = contactOf(person);
+    return own.isNone() ? identities.guardian(person).map(this::contactOf).orElse(own) : own;
+  }
+
+  private Contact contactOf(PersonRef person) {
+    return identities
+        .read(person)
+        .map(kept -> seal.open(kept.identity()))
+        .map(it -> new Contact(it.phone(), it.email()))
+        .orElse(Contact.NONE);
+  }
+
   /** Leaves the row of a read by staff; to be done before it is answered. */
   public void leave(Visit visit, String purpose, List<PersonRef> people) {
     reads.leave(

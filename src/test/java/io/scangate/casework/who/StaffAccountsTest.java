@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StaffAccountsTest {
-  private final StaffAccounts staff =
-      new StaffAccounts(new Division("4403"), new SecureRandom());
+  private final StaffAccounts staff = new StaffAccounts(new Division("4403"), new SecureRandom());
 
   @Test
   void everyRoleHasAnAccount() {
