@@ -1,7 +1,9 @@
 package io.scangate;
 
+import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The counters and a door of a running city, as staff and scanners use them. Shared. */
 final class CityDesk implements AutoCloseable {
@@ -55,29 +59,70 @@ final class CityDesk implements AutoCloseable {
   }
 
   /** Sends a form as somebody, and fails where it is not taken. */
-  HttpResponse<byte[]> post(String client, String path, JsonObject form) {
+  JsonObject post(String client, String path, JsonObject form) {
+    return sound(path, send(client, path, form.encode()));
+  }
+
+  /** Sends a file as somebody, and fails where it is not taken. */
+  JsonObject post(String client, String path, String type, byte[] file) {
+    return sound(
+        path, send(as(client, path).header("Content-Type", type).POST(ofByteArray(file))));
+  }
+
+  /** Sends a form for which a file comes back. */
+  byte[] file(String client, String path, JsonObject form) {
     HttpResponse<byte[]> answer = send(client, path, form.encode());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static JsonObject sound(String path, HttpResponse<byte[]> answer) {
     assertThat(answer.statusCode())
         .as(path + " " + new String(answer.body(), StandardCharsets.UTF_8))
         .isBetween(200, 204);
-    return answer;
+    return answer.body().length == 0 ? new JsonObject() : json(answer);
+  }
+
+  private HttpRequest.Builder as(String client, String path) {
+    return HttpRequest.newBuilder(URI.create(casework() + path))
+        .header("Authorization", "Bearer " + token(client));
   }
 
   /** Sends whatever it is as somebody. */
   HttpResponse<byte[]> send(String client, String path, String body) {
     return send(
-        HttpRequest.newBuilder(URI.create(casework() + path))
-            .header("Authorization", "Bearer " + token(client))
+        as(client, path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
   }
 
   /** Reads something as somebody. */
   JsonObject get(String client, String path) {
-    return json(
+    return sound(path, send(as(client, path)));
+  }
+
+  /** A source reports what happened now to the holder of a document. */
+  void reports(String source, JsonObject document, JsonObject fact) {
+    JsonObject row =
+        new JsonObject()
+            .put("key", UUID.randomUUID().toString())
+            .put("person", new JsonObject().put("document", document))
+            .put("division", "440305")
+            .put("fact", fact)
+            .put("happenedAt", Instant.now().toString())
+            .put("place", "somewhere")
+            .put("document", "record 1");
+    JsonObject answer = post(source, "/facts", new JsonObject().put("facts", JsonArray.of(row)));
+    assertThat(answer.getInteger("stored")).as(answer.encode()).isEqualTo(1);
+  }
+
+  /** The reason of the verdict on a fresh code of whoever has a session. */
+  String reasonOfShown(String session) {
+    HttpResponse<byte[]> shown =
         send(
-            HttpRequest.newBuilder(URI.create(casework() + path))
-                .header("Authorization", "Bearer " + token(client))));
+            HttpRequest.newBuilder(URI.create(demo.getString("gateway") + "/v1/code"))
+                .header("Authorization", "Bearer " + session));
+    return reason(new String(shown.body(), StandardCharsets.UTF_8));
   }
 
   /** The reason of the verdict on a code at the first checkpoint. */

@@ -64,14 +64,14 @@ class NothingPersonalIT {
   private static String registeredAtTheCounter(CityDesk desk) {
     String path = "/counter/registrations";
     JsonObject form = form("passport", PASSPORT);
-    HttpResponse<byte[]> first = desk.post("community-1", path, form);
+    JsonObject first = desk.post("community-1", path, form);
     refused(desk.send("community-1", path, form.encode()));
     refused(desk.send("community-1", path, form.copy().put("nickname", NAME).encode()));
     refused(
         desk.send("community-1", path, form("resident-identity-card", WRONG_CARD).encode()));
     refused(desk.send("community-1", path, form.encode().substring(1)));
     refused(desk.send("auditor-1", path, form.encode()));
-    return CityDesk.json(first).getString("person");
+    return first.getString("person");
   }
 
   private static void registeredOneself(CityDesk desk) {

@@ -27,8 +27,7 @@ class PaperAtTheDoorIT {
     try (ServedCity city = new ServedCity(folder);
         CityDesk desk = new CityDesk(city)) {
       String person =
-          CityDesk.json(desk.post(CLERK, "/counter/registrations", registration()))
-              .getString("person");
+          desk.post(CLERK, "/counter/registrations", registration()).getString("person");
       String first = issue(desk);
       String paper = print(desk, first);
       await(desk, paper, "green");
@@ -68,13 +67,12 @@ class PaperAtTheDoorIT {
             .put("temperature", 36.4)
             .put("days", 90);
     return "/certificates/"
-        + CityDesk.json(desk.post(CLERK, "/certificates", form)).getLong("number");
+        + desk.post(CLERK, "/certificates", form).getLong("number");
   }
 
   private static String print(CityDesk desk, String certificate) {
     return PrintedCode.of(
-        desk.post(CLERK, certificate + "/prints", new JsonObject().put("purpose", "handed out"))
-            .body());
+        desk.file(CLERK, certificate + "/prints", new JsonObject().put("purpose", "handed out")));
   }
 
   private static JsonObject contact(String person) {

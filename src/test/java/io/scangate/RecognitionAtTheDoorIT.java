@@ -41,7 +41,7 @@ class RecognitionAtTheDoorIT {
       var _ = away.post(HOLDER, "/registrations", registration("310105001001"));
       JsonObject form = new JsonObject().put("city", "4403").put("consent", true).put("days", 30);
       String code =
-          CityDesk.json(away.post(HOLDER, "/identities/0/recognition-codes", form))
+          away.post(HOLDER, "/identities/0/recognition-codes", form)
               .getString("code");
       await(desk, code, "unavailable", BOUND);
       var _ =
@@ -104,7 +104,7 @@ class RecognitionAtTheDoorIT {
               .put("document", "letter 1");
       String path =
           "/peer-keys/"
-              + CityDesk.json(desk.post("administrator-1", "/peer-keys", form)).getLong("number");
+              + desk.post("administrator-1", "/peer-keys", form).getLong("number");
       var _ =
           desk.post(
               "municipality-1",

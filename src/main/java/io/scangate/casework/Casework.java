@@ -3,12 +3,15 @@ package io.scangate.casework;
 import io.scangate.casework.certificates.CertificateProcedure;
 import io.scangate.casework.checkpoints.CheckpointProcedure;
 import io.scangate.casework.checkpoints.DeviceKeyProcedure;
+import io.scangate.casework.corrections.CorrectionEndpoints;
 import io.scangate.casework.identity.IdentityEndpoints;
 import io.scangate.casework.orders.OrderProcedure;
 import io.scangate.casework.recognition.RecognitionEndpoints;
 import io.scangate.casework.release.ReleaseEndpoints;
+import io.scangate.casework.reports.Reporting;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
+import io.scangate.casework.why.WhyEndpoints;
 import io.scangate.ledger.Ledger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,6 +33,9 @@ public final class Casework {
             new DeviceKeyProcedure(ledger, clock, new SecureRandom()).endpoints(),
             new CertificateProcedure(parts).endpoints(),
             RecognitionEndpoints.of(parts),
+            CorrectionEndpoints.of(parts),
+            WhyEndpoints.of(parts),
+            Reporting.endpoints(parts),
             new OrderProcedure(ledger, clock).endpoints(),
             IdentityEndpoints.of(parts),
             ReleaseEndpoints.of(parts))

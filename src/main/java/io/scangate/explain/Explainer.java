@@ -1,6 +1,7 @@
 package io.scangate.explain;
 
 import io.scangate.policy.Policy;
+import io.scangate.transition.Bar;
 import io.scangate.transition.Decision;
 import io.scangate.transition.Episode;
 import java.time.Instant;
@@ -13,11 +14,13 @@ public final class Explainer {
   private final Words words;
   private final GroundWords grounds;
   private final Advice advice;
+  private final BarWords bars;
 
   private Explainer(Words words, Policy policy) {
     this.words = words;
     this.grounds = new GroundWords(words);
     this.advice = new Advice(words, policy);
+    this.bars = new BarWords(words);
   }
 
   /**
@@ -40,6 +43,11 @@ public final class Explainer {
         bySeverity.stream().map(episode -> grounds.ground(episode, decision.at())).toList(),
         outlook(bySeverity),
         advice.next(decision));
+  }
+
+  /** Why a code is not corrected for now, a sentence or two for each bar. */
+  public List<String> bars(List<Bar> standing) {
+    return standing.stream().map(bars::sentence).toList();
   }
 
   private List<String> outlook(List<Episode> open) {

@@ -25,7 +25,11 @@ public final class RoundMeters {
     /** What waits for other cities, and what they are asked for. */
     PEERS,
     /** Reading lists of isolation, and releasing whom they name. */
-    RELEASES;
+    RELEASES,
+    /** Counting what of the procedures is late. */
+    CASEWORK_QUEUES,
+    /** Telling people that their code turned. */
+    NOTICES;
 
     /** As the label has it. */
     public String text() {

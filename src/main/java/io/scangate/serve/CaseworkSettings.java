@@ -21,16 +21,22 @@ import java.util.Optional;
  * @param identityKeys the file of the keys of identities; absent where it stands in the data folder
  * @param certificates when certificates on paper are issued
  * @param recognition with which cities there is mutual recognition
+ * @param notices how people are told that their code turned
  */
 record CaseworkSettings(
     Optional<SignInSettings> signIn,
     Optional<Path> identityKeys,
     CertificateRules certificates,
-    PeerSettings recognition) {
+    PeerSettings recognition,
+    NoticeSettings notices) {
   /** What holds where nothing is set. */
   static final CaseworkSettings DEFAULT =
       new CaseworkSettings(
-          Optional.empty(), Optional.empty(), CertificateRules.DEFAULT, PeerSettings.NONE);
+          Optional.empty(),
+          Optional.empty(),
+          CertificateRules.DEFAULT,
+          PeerSettings.NONE,
+          NoticeSettings.NONE);
 
   /**
    * Reads the section.
@@ -40,7 +46,7 @@ record CaseworkSettings(
   static CaseworkSettings read(Optional<Mapping> section, Optional<Path> identityKeys) {
     return new CaseworkSettings(
         section
-            .map(map -> map.allowing("sign-in", "certificates", "recognition"))
+            .map(map -> map.allowing("sign-in", "certificates", "recognition", "notices"))
             .flatMap(map -> map.optional("sign-in"))
             .map(node -> SignInSettings.read(node.mapping())),
         identityKeys,
@@ -51,7 +57,11 @@ record CaseworkSettings(
         section
             .flatMap(map -> map.optional("recognition"))
             .map(node -> recognition(node.mapping()))
-            .orElse(PeerSettings.NONE));
+            .orElse(PeerSettings.NONE),
+        section
+            .flatMap(map -> map.optional("notices"))
+            .map(node -> NoticeSettings.read(node.mapping()))
+            .orElse(NoticeSettings.NONE));
   }
 
   private static PeerSettings recognition(Mapping section) {

@@ -2,7 +2,6 @@ package io.scangate.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scangate.casework.CaseworkParts;
-import io.scangate.casework.recognition.PeerRound;
 import io.scangate.casework.recognition.PeerRoutes;
 import io.scangate.casework.who.StaffAccounts;
 import io.scangate.credential.CryptoSuite;
@@ -149,15 +148,7 @@ final class EngineDesk {
       CaseworkParts parts = casework.parts(ladder, engine, people, pepper, keys);
       routes.add(casework.routes(parts, verifiers.staff().get(), answers));
       routes.add(new PeerRoutes(parts, answers));
-      ladder.step(
-          "rounds of 'peers'",
-          () ->
-              Rounds.start(
-                  new RoundMeters(registry, RoundMeters.Work.PEERS),
-                  Duration.ZERO,
-                  new PeerRound(parts, publishesLists)),
-          Rounds::close);
-      casework.work(ladder, parts);
+      casework.work(ladder, parts, publishesLists);
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");
     }

@@ -55,6 +55,8 @@ class MetricsPageTest {
     new MicrometerScanLogMeters(registry).watchSpool(() -> 1);
     new MicrometerIntakeMeters(registry, List.of("laboratory")).watchWaiting(() -> 1);
     var _ = new ProblemMeters(registry);
+    var _ = new QueueMeters(registry);
+    var _ = new NoticeMeters(registry);
     var _ = new MicrometerCaseworkMeters(registry, List.of("see-own-permissions"));
   }
 

@@ -101,6 +101,12 @@ class SettingsTest {
         "redis: {url: redis://a, user: u} | s.yaml:1: redis: the key 'password-file' is missing",
         "redis: {url: redis://a, user: u, password-file: /no/such} | s.yaml:1: redis.password-file:"
             + " '/no/such' is not allowed",
+        "casework: {notices: {sms: {}}} | s.yaml:1: casework.notices.sms: unknown key 'sms'",
+        "casework: {notices: {webhook: {url: http://a.example.org/x, secret-file: s}}} | s.yaml:1:"
+            + " casework.notices.webhook.url: 'http://a.example.org/x' is not allowed; allowed: an"
+            + " https address",
+        "casework: {notices: {webhook: {url: https://u:p@a.example.org/x, secret-file: s}}} |"
+            + " s.yaml:1: casework.notices.webhook.url:",
       })
   void aWrongSettingIsToldByItsPlaceAndWhatIsAllowed(String text, String message) {
     assertThatThrownBy(() -> of(text))

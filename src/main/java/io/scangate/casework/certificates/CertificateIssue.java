@@ -128,7 +128,7 @@ final class CertificateIssue {
         CertificateDesk.check(
             transaction,
             visitor,
-            parts.seal().sealNote(kept.get().identity(), check.json().toBuffer()),
+            parts.seal().beside(kept.get().identity(), CertificateProcedure.CHECK, check.json().toBuffer()),
             outcome);
     if (inForce.isPresent() && outcome == Outcome.IN_FORCE) {
       return new Issuing.Refused(CertificateRefusals.inForce(inForce.get()));
@@ -146,7 +146,7 @@ final class CertificateIssue {
             visitor,
             number,
             made.serial(),
-            parts.seal().sealNote(kept.get().identity(), sheet.plain()),
+            parts.seal().beside(kept.get().identity(), CertificateProcedure.SHEET, sheet.plain()),
             until));
   }
 

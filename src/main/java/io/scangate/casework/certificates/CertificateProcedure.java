@@ -28,6 +28,11 @@ import java.util.concurrent.CompletableFuture;
  * CertificateIssue} is how one begins. Shared.
  */
 public final class CertificateProcedure {
+  /** Under what names the check and the printed sheet are sealed beside an identity. */
+  static final String CHECK = "certificate-check";
+
+  static final String SHEET = "certificate-sheet";
+
   private static final int MOST = 100;
 
   private final CaseworkParts parts;
@@ -96,7 +101,7 @@ public final class CertificateProcedure {
       leave(visit, visit.text("purpose"), Optional.of(certificate.person()));
       json.put(
           "check",
-          parts.seal().openNote(kept.get().identity(), certificate.checked()).toJsonObject());
+          parts.seal().openBeside(kept.get().identity(), CHECK, certificate.checked()).toJsonObject());
     }
     return Reply.of(json);
   }
@@ -122,7 +127,7 @@ public final class CertificateProcedure {
               "certificate-" + printed.number() + ".pdf",
               draw(
                   printed,
-                  Sheet.of(parts.seal().openNote(kept.get().identity(), printed.sealed()))));
+                  Sheet.of(parts.seal().openBeside(kept.get().identity(), SHEET, printed.sealed()))));
     };
   }
 

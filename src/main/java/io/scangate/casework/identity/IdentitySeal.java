@@ -13,13 +13,10 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Seals who people are: each under 32 random bytes of its own (AES-256-GCM), and those under a
  * numbered key of the installation. The person's reference is associated data of both, and the
- * number of the second, so that no row passes for another. What procedures note of a person stands
+ * number of the second, so that no row passes for another. What procedures keep of a person stands
  * under the first as well, and is lost with it. Shared.
  */
 public final class IdentitySeal {
-  /** In the place of a key's number, so that no note passes for an identity. */
-  private static final int NOTE = -1;
-
   private final IdentityKeys keys;
   private final SecureRandom random = new SecureRandom();
 
@@ -41,23 +38,50 @@ public final class IdentitySeal {
   }
 
   /**
+   * Seals other particulars of the same person under the key that the row has, so that what else is
+   * sealed under it stays readable.
+   */
+  SealedIdentity reseal(SealedIdentity before, Particulars particulars) {
+    byte[] sealed = seal(ownOf(before), about(before.person(), 0), particulars.plain().getBytes());
+    return new SealedIdentity(
+        before.person(), before.keyId(), before.sealedKey(), Buffer.buffer(sealed));
+  }
+
+  /**
+   * Seals something personal that is kept beside an identity, under the key of its row: with that
+   * row it is gone, and a change of the installation's key does not touch it.
+   *
+   * @param what names its kind, so that none passes for another
+   */
+  public Buffer beside(SealedIdentity identity, String what, Buffer plain) {
+    return Buffer.buffer(seal(ownOf(identity), about(identity, what), plain.getBytes()));
+  }
+
+  /**
+   * Opens what {@link #beside} made.
+   *
+   * @throws IllegalStateException where its key is missing, or somebody changed it
+   */
+  public Buffer openBeside(SealedIdentity identity, String what, Buffer sealed) {
+    return Buffer.buffer(AesGcm.open(ownOf(identity), about(identity, what), sealed.getBytes()));
+  }
+
+  private SecretKeySpec ownOf(SealedIdentity identity) {
+    return new SecretKeySpec(ownKey(identity), "AES");
+  }
+
+  private static byte[] about(SealedIdentity identity, String what) {
+    return Buffer.buffer().appendBytes(about(identity.person(), 0)).appendString(what).getBytes();
+  }
+
+  /**
    * Opens what {@link #seal} made.
    *
    * @throws IllegalStateException where its key is missing, or somebody changed it
    */
   Particulars open(SealedIdentity sealed) {
-    SecretKeySpec own = new SecretKeySpec(ownKey(sealed), "AES");
-    byte[] plain = AesGcm.open(own, about(sealed.person(), 0), sealed.sealed().getBytes());
+    byte[] plain = AesGcm.open(ownOf(sealed), about(sealed.person(), 0), sealed.sealed().getBytes());
     return Particulars.of(Buffer.buffer(plain));
-  }
-
-  /** Other personal data in the place of those that were read, under the same key of the row. */
-  SealedIdentity again(SealedIdentity before, Particulars particulars) {
-    SealedIdentity current = underCurrent(before);
-    SecretKeySpec own = new SecretKeySpec(ownKey(before), "AES");
-    byte[] sealed = seal(own, about(before.person(), 0), particulars.plain().getBytes());
-    return new SealedIdentity(
-        before.person(), current.keyId(), current.sealedKey(), Buffer.buffer(sealed));
   }
 
   /** Name, document and phone in full, for whoever has the person's consent. */
@@ -68,25 +92,6 @@ public final class IdentitySeal {
   /** Name and document as they are shown where others may see them. */
   public JsonObject masked(SealedIdentity sealed) {
     return open(sealed).masked();
-  }
-
-  /**
-   * Seals what is kept of a person beside who they are, under the key of that row: when the person
-   * is forgotten it cannot be read any more.
-   */
-  public Buffer sealNote(SealedIdentity of, Buffer plain) {
-    SecretKeySpec own = new SecretKeySpec(ownKey(of), "AES");
-    return Buffer.buffer(seal(own, about(of.person(), NOTE), plain.getBytes()));
-  }
-
-  /**
-   * Opens what {@link #sealNote} made.
-   *
-   * @throws IllegalStateException where it was sealed for somebody else, or somebody changed it
-   */
-  public Buffer openNote(SealedIdentity of, Buffer sealed) {
-    SecretKeySpec own = new SecretKeySpec(ownKey(of), "AES");
-    return Buffer.buffer(AesGcm.open(own, about(of.person(), NOTE), sealed.getBytes()));
   }
 
   /** Whether somebody is called so; no name leaves this. */

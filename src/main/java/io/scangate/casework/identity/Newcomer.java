@@ -44,7 +44,8 @@ record Newcomer(Particulars particulars, Division community, Statement statement
             new Particulars(
                 form.getString("name").strip(),
                 document,
-                Optional.ofNullable(form.getString("phone"))),
+                Optional.ofNullable(form.getString("phone")),
+                Optional.ofNullable(form.getString("email"))),
             community,
             Statement.read(form.getJsonObject("declaration"))));
   }

@@ -95,12 +95,13 @@ final class OwnIdentity {
             .seal()
             .open(kept.get().identity())
             .named(Optional.ofNullable(form.getString("name")).map(String::strip))
-            .reachedAt(Optional.ofNullable(form.getString("phone")));
+            .reachedAt(Optional.ofNullable(form.getString("phone")))
+            .writtenTo(Optional.ofNullable(form.getString("email")));
     LocalDate today = LocalDate.ofInstant(transaction.now(), BEIJING);
     if (!Identities.modify(
         transaction,
         kept.get().identity(),
-        parts.seal().again(kept.get().identity(), changed),
+        parts.seal().reseal(kept.get().identity(), changed),
         today)) {
       return Resolution.of(
           Reply.refused(

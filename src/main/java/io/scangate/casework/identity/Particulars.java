@@ -10,18 +10,25 @@ import java.util.Optional;
  * What is personal of somebody. Immutable; prints nothing of it.
  *
  * @param phone empty for those without one, who are registered by a relative or at a counter
+ * @param email where they want to be told of changes; empty where they do not
  */
-record Particulars(String name, IdentityDocument document, Optional<String> phone) {
+record Particulars(
+    String name, IdentityDocument document, Optional<String> phone, Optional<String> email) {
   private static final int SHOWN = 4;
 
   /** The same with another name, or the same one. */
   Particulars named(Optional<String> other) {
-    return new Particulars(other.orElse(name), document, phone);
+    return new Particulars(other.orElse(name), document, phone, email);
   }
 
   /** The same with another phone, or the same one. */
   Particulars reachedAt(Optional<String> other) {
-    return new Particulars(name, document, other.or(() -> phone));
+    return new Particulars(name, document, other.or(() -> phone), email);
+  }
+
+  /** The same with another address for mail, or the same one. */
+  Particulars writtenTo(Optional<String> other) {
+    return new Particulars(name, document, phone, other.or(() -> email));
   }
 
   /** As it is sealed. */
@@ -32,6 +39,7 @@ record Particulars(String name, IdentityDocument document, Optional<String> phon
             .put("type", document.type().name())
             .put("number", document.number());
     phone.ifPresent(it -> json.put("phone", it));
+    email.ifPresent(it -> json.put("email", it));
     return json.toBuffer();
   }
 
@@ -42,7 +50,8 @@ record Particulars(String name, IdentityDocument document, Optional<String> phon
         json.getString("name"),
         new IdentityDocument(
             DocumentType.valueOf(json.getString("type")), json.getString("number")),
-        Optional.ofNullable(json.getString("phone")));
+        Optional.ofNullable(json.getString("phone")),
+        Optional.ofNullable(json.getString("email")));
   }
 
   /** As staff read it. */
@@ -64,6 +73,7 @@ record Particulars(String name, IdentityDocument document, Optional<String> phon
                 "document",
                 new JsonObject().put("type", document.type().word()).put("number", number));
     phone.ifPresent(it -> json.put("phone", it));
+    email.ifPresent(it -> json.put("email", it));
     return json;
   }
 

@@ -48,13 +48,13 @@ final class ReleaseProcedure {
     return List.of(
         Endpoint.of(
             "listReleaseRequests",
-            Action.LIST_RELEASES,
+            Action.LIST_RELEASE_REQUESTS,
             visit -> Optional.of(visit.division("division")),
             this::listOurs),
         Endpoint.of("forwardRelease", Action.FORWARD_RELEASE, this::placeOfOurs, this::forward),
         Endpoint.of(
             "listAskedReleases",
-            Action.LIST_RELEASES,
+            Action.LIST_RELEASE_REQUESTS,
             visit -> Optional.of(visit.division("division")),
             this::listAsked),
         Endpoint.of("opineOnRelease", Action.OPINE_ON_RELEASE, this::placeOfAsked, this::opine),

@@ -6,6 +6,7 @@ import io.scangate.signin.issuer.ClientSecret;
 import io.scangate.signin.issuer.SecretHash;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,10 @@ public final class StaffAccounts {
     }
   }
 
-  /** Where a role acts; governments at each level, since one proposes and the next one decides. */
+  /**
+   * Where a role acts; governments at each level, since one proposes and the next one decides, and
+   * twice where a chain takes two people of one role.
+   */
   private static List<Optional<Division>> divisions(Role role, Division city) {
     List<Optional<Division>> all =
         role.digits().stream()
@@ -61,6 +65,9 @@ public final class StaffAccounts {
             .toList();
     if (all.isEmpty()) {
       return List.of(Optional.empty());
+    }
+    if (role == Role.COMMUNITY || role == Role.DISTRICT_COMMAND) {
+      return Collections.nCopies(2, all.getFirst());
     }
     return role == Role.GOVERNMENT ? all.reversed() : all.subList(0, 1);
   }

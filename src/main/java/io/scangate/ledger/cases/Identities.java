@@ -128,6 +128,17 @@ public final class Identities {
     return household;
   }
 
+  /** The holder by whom a person was registered; empty for those who are nobody's family. */
+  public Optional<PersonRef> guardian(PersonRef member) {
+    Iterator<Row> rows =
+        ledger
+            .ask("select holder from family where member = $1", Tuple.of(member.value()))
+            .iterator();
+    return rows.hasNext()
+        ? Optional.of(new PersonRef(rows.next().getLong("holder")))
+        : Optional.empty();
+  }
+
   /** The person of a document; empty for a stranger, who stays one. */
   public Optional<PersonRef> find(Lookup document) {
     Iterator<Row> rows =

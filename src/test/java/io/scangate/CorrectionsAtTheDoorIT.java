@@ -1,0 +1,122 @@
+package io.scangate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scangate.casework.Papers;
+import io.scangate.embedded.Await;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody who was found by screening has the code corrected, in a running city, at its door. */
+@Timeout(300)
+class CorrectionsAtTheDoorIT {
+  private static final JsonObject FANG =
+      new JsonObject().put("type", "resident-identity-card").put("number", "11010519491231002X");
+  private static final Duration BOUND = Duration.ofSeconds(2);
+  private static ServedCity city;
+  private static CityDesk desk;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    city = new ServedCity(folder);
+    desk = new CityDesk(city);
+  }
+
+  @AfterAll
+  static void stop() {
+    desk.close();
+    city.close();
+  }
+
+  private static void isNegative(Duration ago) throws Exception {
+    desk.reports(
+        "laboratory",
+        FANG,
+        new JsonObject()
+            .put("fact", "test")
+            .put("sampledAt", Instant.now().minus(ago).toString())
+            .put("result", "negative"));
+  }
+
+  private static void awaitReason(String session, String reason) {
+    Await.until(
+        "the door says " + reason, BOUND, () -> desk.reasonOfShown(session).equals(reason));
+  }
+
+  private static void grants(String client, String number, String step) throws Exception {
+    var _ =
+        desk.post(
+            client,
+            "/corrections/" + number + "/" + step,
+            new JsonObject().put("granted", true).put("note", "seen"));
+  }
+
+  @Test
+  void theDoorFollowsEveryStepOfACorrection() throws Exception {
+    var _ =
+        desk.post(
+            "holder-1",
+            "/registrations",
+            new JsonObject()
+                .put("name", "王芳")
+                .put("document", FANG)
+                .put("phone", "13800138000")
+                .put("community", "440305001001")
+                .put(
+                    "declaration",
+                    new JsonObject().put("status", "none").put("symptoms", new JsonArray())));
+    String session = desk.post("holder-1", "/session", new JsonObject()).getString("token");
+    awaitReason(session, "green");
+    desk.reports(
+        "telecom-screening",
+        FANG,
+        new JsonObject().put("fact", "screening").put("source", "telecom"));
+    awaitReason(session, "yellow");
+    JsonObject why = desk.get("holder-1", "/why?lang=en");
+    assertThat(why.getString("colour")).isEqualTo("YELLOW");
+    assertThat(why.getJsonArray("grounds").getJsonObject(0).getString("category"))
+        .isEqualTo("screening");
+    var _ =
+        desk.post(
+            "holder-1",
+            "/reports",
+            new JsonObject().put("member", 0).put("words", "I am at home and well."));
+    assertThat(desk.get("community-1", "/reports?division=440305001001&purpose=round").encode())
+        .contains("I am at home and well.");
+    isNegative(Duration.ofHours(3));
+    String number =
+        desk.post(
+                "holder-1",
+                "/applications",
+                new JsonObject()
+                    .put("kind", "correction")
+                    .put("member", 0)
+                    .put("category", "screening")
+                    .put("ground", "phone-bound-to-family-plan")
+                    .put("statement", "My sister travelled with a phone of our plan."))
+            .getLong("number")
+            .toString();
+    var _ =
+        desk.post(
+            "holder-1", "/applications/" + number + "/evidence", "application/pdf", Papers.pdf());
+    grants("community-1", number, "report");
+    grants("town-command-1", number, "review");
+    grants("district-command-1", number, "submission");
+    grants("district-group-1", number, "audit");
+    isNegative(Duration.ZERO);
+    grants("community-2", number, "test");
+    assertThat(desk.reasonOfShown(session)).isEqualTo("yellow");
+    grants("district-command-2", number, "conversion");
+    awaitReason(session, "green");
+    JsonObject own = desk.get("holder-1", "/applications/" + number + "?lang=en");
+    assertThat(own.getString("words")).startsWith("Converted.");
+  }
+}

@@ -1,0 +1,391 @@
+package io.scangate.casework;
+
+import static io.scangate.casework.Applicants.PATH;
+import static io.scangate.casework.Applicants.answer;
+import static io.scangate.casework.Applicants.form;
+import static io.scangate.casework.Applicants.is;
+import static io.scangate.casework.Applicants.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.scangate.casework.TestCasework.Answer;
+import io.scangate.casework.who.Role;
+import io.scangate.engine.TestLedger;
+import io.scangate.health.Colour;
+import io.scangate.health.Division;
+import io.scangate.health.PersonRef;
+import io.scangate.ledger.LedgerException;
+import io.scangate.ledger.cases.EvidenceShelf;
+import io.scangate.transition.ContactKind;
+import io.scangate.transition.Fact;
+import io.scangate.transition.TestResult;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The chain of a correction, from the application to the conversion, and in its wrong ways. */
+class CorrectionIT {
+  @TempDir Path directory;
+  private TestLedger test;
+  private TestCasework casework;
+  private Applicants people;
+  private String fang;
+  private PersonRef person;
+
+  @BeforeEach
+  void open() throws Exception {
+    test = new TestLedger(Instant.parse("2022-03-01T08:00:00Z"));
+    casework = new TestCasework(test, directory);
+    people = new Applicants(test, casework);
+    fang = casework.token(Role.HOLDER, "fang");
+    person = people.register(fang, "王芳", Forms.FANG);
+    people.isScreened(person);
+    people.isTested(person, Duration.ofHours(5), TestResult.NEGATIVE);
+  }
+
+  @AfterEach
+  void close() {
+    casework.close();
+    test.close();
+  }
+
+  private String community() {
+    return people.clerk(Role.COMMUNITY, "an");
+  }
+
+  private Answer read(String token, String number) {
+    return casework.get(token, "/v1/corrections/" + number + "?purpose=case&lang=en");
+  }
+
+  private Answer own(String number) {
+    return casework.get(fang, PATH + "/" + number + "?lang=en");
+  }
+
+  @Test
+  void fromTheApplicationToTheConversion() {
+    String number = people.apply(fang, form());
+    people.walkToAudit(number);
+    assertThat(people.colour(person)).isEqualTo(Colour.YELLOW);
+    test.passes(Duration.ofHours(20));
+    people.isTested(person, Duration.ofHours(2), TestResult.NEGATIVE);
+    is(people.step(people.clerk(Role.COMMUNITY, "er"), number, "test", true), "tested");
+    String district = people.clerk(Role.DISTRICT_COMMAND, "feng");
+    is(people.step(district, number, "conversion", true), "converted");
+    assertThat(people.colour(person)).isEqualTo(Colour.GREEN);
+    assertThat(own(number).json().getString("words")).startsWith("Converted.");
+    assertThat(
+            test.ledger
+                .ask(
+                    "select detail, source, document from fact where person = $1 and kind = 15",
+                    Tuple.of(person.value()))
+                .iterator()
+                .next()
+                .deepToString())
+        .contains(
+            "screening:phone-bound-to-family-plan", "casework/corrections", "correction " + number);
+  }
+
+  @Test
+  void theApplicantReadsTheStateInTheWordsOfStaffAndNoNamesOfOfficials() {
+    String number = people.apply(fang, form());
+    for (String state : List.of("applied", "reported")) {
+      JsonObject mine = own(number).json();
+      JsonObject theirs = read(community(), number).json();
+      assertThat(mine.getString("state")).isEqualTo(state);
+      for (String key : List.of("state", "words", "waitsFor", "since", "due", "statement")) {
+        assertThat(mine.getString(key)).as(key).isNotEmpty().isEqualTo(theirs.getString(key));
+      }
+      assertThat(mine.encode()).doesNotContain("\"by\"").doesNotContain(person.text());
+      assertThat(theirs.getString("person")).isEqualTo(person.text());
+      if (state.equals("applied")) {
+        is(people.step(community(), number, "report", true), "reported");
+      }
+    }
+    assertThat(read(community(), number).json().encode()).contains("\"by\":\"an\"");
+    assertThat(
+            casework
+                .get(people.clerk(Role.AUDITOR, "gu"), "/v1/staff-reads?division=440305001001")
+                .json()
+                .getJsonArray("reads"))
+        .hasSize(3);
+  }
+
+  @Test
+  void whatIsPersonalIsSealedInTheLedgerAndGoneWithTheIdentity() {
+    String number = people.apply(fang, form());
+    String rows =
+        test.ledger
+            .ask("select encode(sealed, 'escape') as e from correction_evidence", Tuple.tuple())
+            .iterator()
+            .next()
+            .getString("e");
+    assertThat(rows).doesNotContain("%PDF");
+    assertThat(
+            test.ledger
+                .ask("select statement from correction", Tuple.tuple())
+                .iterator()
+                .next()
+                .getBuffer("statement")
+                .toString(StandardCharsets.ISO_8859_1))
+        .doesNotContain("sister");
+    Answer paper =
+        casework.get(community(), "/v1/corrections/" + number + "/evidence/1?purpose=case");
+    assertThat(paper.raw().body()).isEqualTo(Papers.pdf());
+    assertThat(paper.raw().headers().firstValue("content-disposition").orElseThrow())
+        .startsWith("attachment");
+    // The key of the row stays when the particulars are modified.
+    assertThat(
+            casework
+                .patch(fang, "/v1/identities/0", new JsonObject().put("phone", "13900139000"))
+                .status())
+        .isEqualTo(204);
+    assertThat(own(number).json().getString("statement")).contains("sister");
+    people.walkToAudit(number);
+    people.isTested(person, Duration.ZERO, TestResult.NEGATIVE);
+    is(people.step(people.clerk(Role.COMMUNITY, "er"), number, "test", true), "tested");
+    is(
+        people.step(people.clerk(Role.DISTRICT_COMMAND, "feng"), number, "conversion", true),
+        "converted");
+    assertThat(
+            casework
+                .delete(
+                    people.clerk(Role.ADMINISTRATOR, "gao"),
+                    "/v1/people/" + person.text() + "/identity?purpose=asked")
+                .status())
+        .isEqualTo(204);
+    assertThat(read(community(), number).json().encode())
+        .doesNotContain("sister")
+        .contains("converted");
+    refuses(
+        casework.get(community(), "/v1/corrections/" + number + "/evidence/1?purpose=case"),
+        404,
+        "not-found");
+  }
+
+  @Test
+  void stepsComeInTheirOrderAndOnce() {
+    String number = people.apply(fang, form());
+    refuses(
+        people.step(people.clerk(Role.DISTRICT_COMMAND, "feng"), number, "conversion", true),
+        409,
+        "out-of-order");
+    refuses(
+        people.step(people.clerk(Role.DISTRICT_GROUP, "deng"), number, "audit", true),
+        409,
+        "out-of-order");
+    is(people.step(community(), number, "report", true), "reported");
+    refuses(
+        people.step(people.clerk(Role.COMMUNITY, "er"), number, "report", true),
+        409,
+        "out-of-order");
+    refuses(people.step(community(), "999999", "report", true), 404, "not-found");
+    assertThat(people.colour(person)).isEqualTo(Colour.YELLOW);
+  }
+
+  @Test
+  void stepsAreTakenWhereThePersonLives() {
+    String number = people.apply(fang, form());
+    for (String elsewhere : List.of("440305001002", "440306001001")) {
+      String clerk = casework.token("x", Optional.of(new Division(elsewhere)), "community");
+      refuses(people.step(clerk, number, "report", true), 403, "wrong-division");
+      refuses(read(clerk, number), 403, "wrong-division");
+    }
+    refuses(
+        people.step(people.clerk(Role.TOWN_COMMAND, "bo"), number, "report", true),
+        403,
+        "wrong-role");
+  }
+
+  @Test
+  void nobodyTakesTwoStepsAndNobodyOneAboutThemselves() {
+    String number = people.apply(fang, form());
+    String self = casework.token("fang", Optional.of(new Division("440305001001")), "community");
+    refuses(people.step(self, number, "report", true), 409, "same-person");
+    is(people.step(community(), number, "report", true), "reported");
+    refuses(
+        people.step(people.clerk(Role.TOWN_COMMAND, "AN "), number, "review", true),
+        409,
+        "same-person");
+    is(people.step(people.clerk(Role.TOWN_COMMAND, "bo"), number, "review", true), "reviewed");
+    String chen = people.clerk(Role.DISTRICT_COMMAND, "chen");
+    is(people.step(chen, number, "submission", true), "submitted");
+    is(people.step(people.clerk(Role.DISTRICT_GROUP, "deng"), number, "audit", true), "audited");
+    people.isTested(person, Duration.ZERO, TestResult.NEGATIVE);
+    refuses(people.step(community(), number, "test", true), 409, "same-person");
+    is(people.step(people.clerk(Role.COMMUNITY, "er"), number, "test", true), "tested");
+    refuses(people.step(chen, number, "conversion", true), 409, "same-person");
+  }
+
+  @Test
+  void theTestIsTakenAfterTheAuditAndIsStillNegativeAtTheConversion() {
+    String number = people.apply(fang, form());
+    test.passes(Duration.ofHours(1));
+    people.walkToAudit(number);
+    String er = people.clerk(Role.COMMUNITY, "er");
+    refuses(people.step(er, number, "test", true), 409, "no-negative");
+    test.passes(Duration.ofHours(1));
+    people.isTested(person, Duration.ofMinutes(61), TestResult.NEGATIVE);
+    refuses(people.step(er, number, "test", true), 409, "no-negative");
+    people.isTested(person, Duration.ofMinutes(1), TestResult.NEGATIVE);
+    is(people.step(er, number, "test", true), "tested");
+    people.isTested(person, Duration.ZERO, TestResult.POSITIVE);
+    refuses(
+        people.step(people.clerk(Role.DISTRICT_COMMAND, "feng"), number, "conversion", true),
+        409,
+        "barred");
+    assertThat(people.colour(person)).isEqualTo(Colour.RED);
+  }
+
+  @Test
+  void aNegativeResultOfTheLastFortyEightHoursIsShown() {
+    test.passes(Duration.ofHours(43));
+    String number = people.apply(fang, form());
+    JsonObject taken = new JsonObject().put("statement", "later");
+    is(casework.post(fang, PATH + "/" + number + "/withdrawal", taken), "withdrawn");
+    test.passes(Duration.ofMillis(1));
+    refuses(casework.post(fang, PATH, form()), 409, "no-negative");
+  }
+
+  @Test
+  void whatIsWithdrawnGoesNoFurtherAndMayBeAppliedForAnew() {
+    String number = people.apply(fang, form());
+    refuses(casework.post(fang, PATH, form()), 409, "applied-already");
+    JsonObject why = new JsonObject().put("statement", "I was wrong.");
+    String li = casework.token(Role.HOLDER, "li");
+    refuses(casework.post(li, PATH + "/" + number + "/withdrawal", why), 404, "not-found");
+    is(casework.post(fang, PATH + "/" + number + "/withdrawal", why), "withdrawn");
+    refuses(casework.post(fang, PATH + "/" + number + "/withdrawal", why), 409, "over");
+    refuses(people.step(community(), number, "report", true), 409, "over");
+    refuses(people.show(fang, number, "application/pdf", Papers.pdf()), 409, "no-more-evidence");
+    assertThat(people.apply(fang, form())).isNotEqualTo(number);
+  }
+
+  @Test
+  void whoIsNotConvertedForNowIsToldWhyAndMayComeAgain() {
+    people.learns(person, new Fact.Contact(test.instant(), test.instant(), ContactKind.SUB_CLOSE));
+    Answer barred = casework.post(fang, PATH + "?lang=en", form());
+    refuses(barred, 409, "barred");
+    assertThat(barred.json().getJsonArray("bars").getString(0))
+        .startsWith("Isolation as a contact");
+    assertThat(casework.post(fang, PATH, form()).json().getJsonArray("bars").getString(0))
+        .contains("密接");
+  }
+
+  @Test
+  void aBarThatComesMeanwhileHoldsTheApplicationBackUntilItIsGone() {
+    String number = people.apply(fang, form());
+    assertThat(
+            casework
+                .post(fang, "/v1/identities/0/declarations", Forms.declaration("none", "fever"))
+                .status())
+        .isEqualTo(204);
+    Answer barred = people.step(community(), number, "report", true);
+    refuses(barred, 409, "barred");
+    assertThat(barred.json().getJsonArray("bars").getString(0)).startsWith("Symptoms");
+    test.passes(Duration.ofDays(14).plusSeconds(1));
+    // Telecom screening found nobody since, and the fever is over.
+    is(people.step(people.clerk(Role.COMMUNITY, "an"), number, "report", true), "reported");
+  }
+
+  @Test
+  void whatCannotBeCorrectedIsNotTaken() {
+    refuses(
+        casework.post(fang, PATH, form().put("category", "out-of-province")),
+        409,
+        "other-province");
+    refuses(casework.post(fang, PATH, form().put("category", "declared")), 409, "not-open");
+    refuses(casework.post(fang, PATH, form().put("ground", "a-whim")), 400, "unknown-ground");
+    refuses(casework.post(fang, PATH, form().put("category", "mood")), 400, "malformed");
+    refuses(casework.post(fang, PATH, form().put("member", 1)), 404, "not-found");
+    refuses(casework.post(casework.token(Role.HOLDER, "li"), PATH, form()), 404, "not-found");
+  }
+
+  @Test
+  void papersAreWhatTheyAreCalledAndFiveAtMost() {
+    Answer applied = casework.post(fang, PATH, form());
+    String number = applied.json().getLong("number").toString();
+    refuses(people.step(community(), number, "report", true), 409, "no-evidence");
+    refuses(people.show(fang, number, "image/png", Papers.pdf()), 400, "not-a-paper");
+    refuses(people.show(fang, number, "application/pdf", new byte[100]), 400, "not-a-paper");
+    refuses(people.show(fang, number, "text/html", Papers.pdf()), 415, "wrong-type");
+    refuses(
+        people.show(fang, number, "application/pdf", new byte[(5 << 20) + 1]), 413, "too-large");
+    String li = casework.token(Role.HOLDER, "li");
+    refuses(people.show(li, number, "application/pdf", Papers.pdf()), 404, "not-found");
+    assertThat(people.show(fang, number, "image/png", Papers.picture("png")).status())
+        .isEqualTo(201);
+    for (int paper = 2; paper <= EvidenceShelf.MOST; paper++) {
+      assertThat(people.show(fang, number, "image/jpeg", Papers.picture("jpg")).json())
+          .isEqualTo(new JsonObject().put("number", paper));
+    }
+    refuses(people.show(fang, number, "application/pdf", Papers.pdf()), 409, "no-more-evidence");
+  }
+
+  @Test
+  void whatIsLateStandsInTheQueueOfEveryLevelAbove() {
+    String number = people.apply(fang, form());
+    String town = people.clerk(Role.TOWN_COMMAND, "bo");
+    String late = "/v1/corrections?division=440305001&overdue=true";
+    test.passes(Duration.ofHours(24));
+    assertThat(casework.get(town, late).json().getJsonArray("corrections")).isEmpty();
+    test.passes(Duration.ofMillis(1));
+    JsonArray queue = casework.get(town, late).json().getJsonArray("corrections");
+    assertThat(queue.getJsonObject(0).getLong("number").toString()).isEqualTo(number);
+    assertThat(queue.getJsonObject(0).getBoolean("overdue")).isTrue();
+    assertThat(queue.encode()).doesNotContain(person.text()).doesNotContain("sister");
+    assertThat(own(number).json().getBoolean("overdue")).isTrue();
+    assertThat(
+            casework
+                .get(town, "/v1/corrections?division=440305001&state=reported")
+                .json()
+                .getJsonArray("corrections"))
+        .isEmpty();
+    refuses(casework.get(town, "/v1/corrections?division=440305002"), 403, "wrong-division");
+  }
+
+  @Test
+  void aManualReviewNeedsNoResultAndIsCheckedByItsCommunity() {
+    test.passes(Duration.ofDays(3));
+    JsonObject form = form().put("kind", "manual-review").put("ground", "identity-or-phone-wrong");
+    String number = people.apply(fang, form);
+    String path = "/v1/corrections/" + number + "/report";
+    refuses(casework.post(community(), path, answer(true)), 409, "not-checked");
+    JsonObject checked =
+        new JsonObject().put("name", true).put("phone", false).put("document", true);
+    is(casework.post(community(), path, answer(true).put("checked", checked)), "reported");
+    assertThat(own(number).json().getJsonArray("steps").getJsonObject(0).getJsonObject("checked"))
+        .isEqualTo(checked);
+  }
+
+  @Test
+  void whoeverHasThePasswordOfTheApplicationSkipsNoStep() {
+    String number = people.apply(fang, form());
+    String skip =
+        """
+        insert into correction_step (correction, number, step, granted, taken_by, division, note,
+          taken_at, leads_to)
+        values ($1, 1, 'convert', true, 'x', '440305', $2, now(), 'converted')\
+        """;
+    assertThatThrownBy(
+            () ->
+                test.ledger.ask(
+                    skip,
+                    Tuple.of(
+                        Long.valueOf(number), io.vertx.core.buffer.Buffer.buffer(new byte[29]))))
+        .isInstanceOf(LedgerException.class);
+    assertThatThrownBy(
+            () -> test.ledger.ask("update correction set state = 'tested'", Tuple.tuple()))
+        .isInstanceOf(LedgerException.class);
+    assertThat(own(number).json().getString("state")).isEqualTo("applied");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.scangate.casework.corrections;
+
+import org.jspecify.annotations.NullMarked;
