@@ -1,5 +1,6 @@
 package io.scangate.gateway;
 
+import io.scangate.ops.LoopMeters.Shed;
 import io.scangate.verdict.Verdict;
 
 /** Where the answer to one scan goes. Confined to the event loop of the scan. */
@@ -12,8 +13,8 @@ interface Answer {
    */
   void judged(Verdict verdict, long skewSeconds, long idHigh, long idLow);
 
-  /** The scan was shed: too many are waiting. */
-  void shed();
+  /** The scan was shed for want of room or time. */
+  void shed(Shed why);
 
   /** The scan failed in a way that nobody expected. */
   void failed(Throwable why);

@@ -6,7 +6,6 @@ import io.scangate.ops.LoopMeters;
 import io.scangate.ops.LoopMeters.Shed;
 import io.scangate.verdict.Language;
 import io.scangate.verdict.Verdict;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -35,12 +34,16 @@ final class BatchHandler {
   private static final Logger LOG = LoggerFactory.getLogger(BatchHandler.class);
   private static final CharSequence JSON = createOptimized("application/json");
 
-  private final Context loop;
+  /** Long enough for the event loop to look at its sockets between. */
+  private static final long A_MOMENT_MILLIS = 1;
+
+  private final Vertx vertx;
   private final SharedParts shared;
   private final Connections connections;
   private final Doorkeeper doorkeeper;
   private final SeveralScans scans;
   private final Refusals refusals;
+  private final Turn turn;
   private final LoopMeters meters;
   private final VerdictJson json = new VerdictJson();
   private int underWay;
@@ -51,8 +54,10 @@ final class BatchHandler {
       Connections connections,
       SeveralScans scans,
       Refusals refusals,
+      Turn turn,
       LoopMeters meters) {
-    this.loop = vertx.getOrCreateContext();
+    this.vertx = vertx;
+    this.turn = turn;
     this.shared = shared;
     this.connections = connections;
     this.doorkeeper = new Doorkeeper(shared.lists());
@@ -73,6 +78,10 @@ final class BatchHandler {
       refusals.refuse(request, seat, Problem.UNKNOWN_DEVICE);
       return;
     }
+    if (!hasTime()) {
+      refusals.shed(request, seat, Shed.OVERLOAD);
+      return;
+    }
     if (!device.mayScan(shared.nanos().getAsLong())) {
       meters.shed(Shed.DEVICE_RATE);
       refusals.refuse(request, seat, Problem.OVER_RATE);
@@ -84,8 +93,7 @@ final class BatchHandler {
     } else if (Refusals.announcesMoreThan(MOST_BYTES, request)) {
       refusals.refuse(request, seat, Problem.TOO_MANY);
     } else if (underWay >= MOST_UNDER_WAY) {
-      meters.shed(Shed.BATCHES);
-      refusals.refuse(request, seat, Problem.BUSY);
+      refusals.shed(request, seat, Shed.BATCHES);
     } else {
       underWay++;
       Language language = AcceptLanguage.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
@@ -98,9 +106,17 @@ final class BatchHandler {
     underWay--;
   }
 
-  /** Does something when the event loop has seen to what else there is. */
+  /**
+   * Does something when the event loop has seen to what else there is. What is run on the loop at
+   * once comes before its sockets, for up to a second where it goes on and on.
+   */
   void later(Runnable then) {
-    loop.runOnContext(tick -> then.run());
+    var _ = vertx.setTimer(A_MOMENT_MILLIS, timer -> then.run());
+  }
+
+  /** Whether one code more may be scanned before others have their turn. */
+  boolean hasTime() {
+    return turn.hasTime(Turn.Priority.BATCH);
   }
 
   SeveralScans scans() {

@@ -55,8 +55,10 @@ final class BatchRequest extends BodyRequest {
   }
 
   private void slice() {
-    int end = Math.min(next + SLICE, codes.size());
-    while (next < end && !over) {
+    int begin = next;
+    int end = Math.min(begin + SLICE, codes.size());
+    // One code at least, or a batch would wait for as long as the gateway is busy.
+    while (next < end && !over && (next == begin || batches.hasTime())) {
       int index = next++;
       byte[] code = codes.get(index);
       if (index == 0) {

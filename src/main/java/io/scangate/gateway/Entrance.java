@@ -2,6 +2,7 @@ package io.scangate.gateway;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.scangate.gateway.Turn.Priority;
 import io.scangate.ops.LoopMeters;
 import io.scangate.ops.LoopMeters.Shed;
 import io.vertx.core.Handler;
@@ -27,6 +28,7 @@ final class Entrance {
   private final ShowHandler shows;
   private final Handler<HttpServerRequest> router;
   private final Refusals refusals;
+  private final Turn turn;
   private final LoopMeters meters;
 
   Entrance(
@@ -37,6 +39,7 @@ final class Entrance {
       ShowHandler shows,
       Handler<HttpServerRequest> router,
       Refusals refusals,
+      Turn turn,
       LoopMeters meters) {
     this.connections = connections;
     this.scans = scans;
@@ -45,6 +48,7 @@ final class Entrance {
     this.shows = shows;
     this.router = router;
     this.refusals = refusals;
+    this.turn = turn;
     this.meters = meters;
   }
 
@@ -53,8 +57,7 @@ final class Entrance {
     Seat seat = connections.of(request.connection());
     try {
       if (!seat.isServed()) {
-        meters.shed(Shed.CONNECTIONS);
-        refusals.refuse(request, seat, Problem.BUSY);
+        refusals.shed(request, seat, Shed.CONNECTIONS);
       } else if (SCANS.equals(request.path()) && seat.mayScan()) {
         scans.handle(request, seat);
       } else {
@@ -73,20 +76,19 @@ final class Entrance {
       refusals.refuse(request, seat, Problem.NO_CERTIFICATE);
       return;
     }
+    if (BATCHES.equals(path)) {
+      batches.handle(request, seat);
+      return;
+    }
+    seat.hasSpoken(connections.second());
+    if (!turn.serves(CODE.equals(path) ? Priority.SHOW : Priority.OTHER)) {
+      refusals.shed(request, seat, Shed.OVERLOAD);
+      return;
+    }
     switch (path) {
-      case BATCHES -> batches.handle(request, seat);
-      case GATE -> {
-        seat.hasSpoken(connections.second());
-        lines.handle(request, seat);
-      }
-      case CODE -> {
-        seat.hasSpoken(connections.second());
-        shows.handle(request, seat);
-      }
-      case null, default -> {
-        seat.hasSpoken(connections.second());
-        router.handle(request);
-      }
+      case GATE -> lines.handle(request, seat);
+      case CODE -> shows.handle(request, seat);
+      case null, default -> router.handle(request);
     }
   }
 

@@ -1,10 +1,12 @@
 package io.scangate.gateway;
 
+import io.netty.channel.EventLoop;
 import io.scangate.ops.LoopLag;
 import io.scangate.ops.LoopMeters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway on one event loop, from its start to its end. Confined to that loop. */
@@ -31,17 +33,19 @@ public final class GatewayVerticle extends VerticleBase {
     LoopMeters meters = shared.meters().forLoop();
     Connections connections = new Connections(shared, meters);
     Refusals refusals = new Refusals(connections, shared.drain(), meters);
-    Scanner scanner = new Scanner(shared, parts, meters);
+    Turn turn = turn();
+    Scanner scanner = new Scanner(vertx, shared, parts, turn, meters);
     SeveralScans several = new SeveralScans(scanner, meters, shared.nanos());
     Entrance entrance =
         new Entrance(
             connections,
             new ScanHandler(shared, connections, scanner, refusals, meters),
-            new BatchHandler(vertx, shared, connections, several, refusals, meters),
+            new BatchHandler(vertx, shared, connections, several, refusals, turn, meters),
             new LineHandler(vertx, shared, connections, several, refusals, meters),
             new ShowHandler(vertx, shared, parts, refusals, meters),
             new Routes(shared.lists(), connections, refusals).router(vertx),
             refusals,
+            turn,
             meters);
     connections.sweepWith(vertx);
     Runnable watcher = watcher(connections);
@@ -50,6 +54,12 @@ public final class GatewayVerticle extends VerticleBase {
     LoopLag.watch(vertx, meters, shared.nanos());
     return Listeners.open(vertx, shared, connections::opened, entrance)
         .onSuccess(opened -> listeners = opened);
+  }
+
+  /** What is run on the loop now comes when it has served the sockets of this turn. */
+  private Turn turn() {
+    EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+    return new Turn(shared.nanos(), loop::execute);
   }
 
   /** Devices are looked up anew on this loop, whoever takes the list over. */

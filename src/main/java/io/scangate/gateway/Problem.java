@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What is answered to a request that is no scan, as {@code application/problem+json} (RFC 9457).
@@ -45,6 +46,12 @@ enum Problem {
 
   private static final CharSequence TYPE = createOptimized("application/problem+json");
   private static final CharSequence A_SECOND = createOptimized("1");
+
+  /** Who was shed together is not to come again together. */
+  private static final CharSequence[] SOME_SECONDS = {
+    A_SECOND, createOptimized("2"), createOptimized("3")
+  };
+
   private static final CharSequence CLOSE = createOptimized("close");
 
   private final int status;
@@ -74,8 +81,11 @@ enum Problem {
   /** Answers with this problem; the connection stays open. */
   void answer(HttpServerResponse response) {
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, TYPE);
-    if (status == 429 || status == 503) {
+    if (status == 429) {
       response.putHeader(HttpHeaders.RETRY_AFTER, A_SECOND);
+    } else if (status == 503) {
+      int drawn = ThreadLocalRandom.current().nextInt(SOME_SECONDS.length);
+      response.putHeader(HttpHeaders.RETRY_AFTER, SOME_SECONDS[drawn]);
     } else if (status == 401) {
       response.putHeader("www-authenticate", "Bearer");
     }

@@ -1,6 +1,7 @@
 package io.scangate.gateway;
 
 import io.scangate.ops.LoopMeters;
+import io.scangate.ops.LoopMeters.Shed;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,6 +25,12 @@ final class Refusals {
     this.connections = connections;
     this.drain = drain;
     this.meters = meters;
+  }
+
+  /** Refuses a request for want of room or time, before anything is done for it. */
+  void shed(HttpServerRequest request, Seat seat, Shed why) {
+    meters.shed(why);
+    refuse(request, seat, Problem.BUSY);
   }
 
   /**

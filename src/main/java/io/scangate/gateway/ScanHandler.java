@@ -123,9 +123,9 @@ final class ScanHandler {
             .end(json.write(verdict, policy, skewSeconds, idHigh, idLow, languageOf(request)));
   }
 
-  /** Counts a scan that was shed because too many wait. */
-  void shedWaiting() {
-    meters.shed(Shed.WAITING);
+  /** Counts a scan that was shed. */
+  void countShed(Shed why) {
+    meters.shed(why);
   }
 
   /** Tells the log of a failure that nobody expected. */

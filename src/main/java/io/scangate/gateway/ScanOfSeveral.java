@@ -35,8 +35,8 @@ abstract class ScanOfSeveral implements Answer {
   }
 
   @Override
-  public final void shed() {
-    meters.shed(Shed.WAITING);
+  public final void shed(Shed why) {
+    meters.shed(why);
     unjudged(Unjudged.BUSY);
   }
 

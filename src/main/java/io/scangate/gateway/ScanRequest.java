@@ -1,5 +1,6 @@
 package io.scangate.gateway;
 
+import io.scangate.ops.LoopMeters.Shed;
 import io.scangate.verdict.Verdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,8 +36,8 @@ final class ScanRequest extends BodyRequest implements Answer {
   }
 
   @Override
-  public void shed() {
-    scans.shedWaiting();
+  public void shed(Shed why) {
+    scans.countShed(why);
     refuse(Problem.BUSY);
   }
 

@@ -3,14 +3,17 @@ package io.scangate.gateway;
 import io.scangate.credential.Claims;
 import io.scangate.credential.Fault;
 import io.scangate.credential.Reading;
+import io.scangate.gateway.Turn.Priority;
 import io.scangate.health.PersonRef;
 import io.scangate.health.Standing;
 import io.scangate.ops.LoopMeters;
+import io.scangate.ops.LoopMeters.Shed;
 import io.scangate.ops.LoopMeters.Stage;
 import io.scangate.verdict.Evidence;
 import io.scangate.verdict.Gate;
 import io.scangate.verdict.Judge;
 import io.scangate.verdict.Verdict;
+import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +23,32 @@ import org.jspecify.annotations.Nullable;
  * answered before {@link #scan} returns.
  */
 final class Scanner {
+  /** Long enough for the event loop to look at its sockets between. */
+  private static final long A_MOMENT_MILLIS = 1;
+
   private final SharedParts shared;
   private final LoopParts own;
   private final LoopMeters meters;
   private final Judge judge;
   private final ScanIds ids = new ScanIds(new SecureRandom());
-  private int waiting;
+  private final WaitLimit waiting;
+  private final Turn turn;
+  private final Anteroom anteroom;
 
-  Scanner(SharedParts shared, LoopParts own, LoopMeters meters) {
+  Scanner(Vertx vertx, SharedParts shared, LoopParts own, Turn turn, LoopMeters meters) {
     this.shared = shared;
     this.own = own;
     this.meters = meters;
     this.judge = new Judge(shared.settings().bound());
+    this.waiting = new WaitLimit(shared.settings().mostWaiting(), shared.nanos());
+    this.turn = turn;
+    this.anteroom =
+        new Anteroom(
+            turn,
+            shared.settings().mostConnections(),
+            shared.nanos(),
+            look -> vertx.setTimer(A_MOMENT_MILLIS, timer -> look.run()),
+            this::scan);
   }
 
   /** One scan on its way; nobody is identified where the person is null. */
@@ -39,12 +56,21 @@ final class Scanner {
       Gate gate, Claims claims, @Nullable PersonRef person, Answer answer, Stopwatch watch) {}
 
   /**
-   * Scans a text at a gate.
+   * Scans a text at a gate, or a while later where there is no time now.
    *
    * @param text holds the text from its first byte on
    */
   void scan(Gate gate, byte[] text, int length, Answer answer) {
-    Stopwatch watch = new Stopwatch(meters, shared.nanos());
+    long nanos = shared.nanos().getAsLong();
+    if (turn.serves(Priority.SCAN, nanos)) {
+      scan(gate, text, length, answer, nanos);
+    } else {
+      anteroom.hold(gate, text, length, answer, nanos);
+    }
+  }
+
+  private void scan(Gate gate, byte[] text, int length, Answer answer, long begun) {
+    Stopwatch watch = new Stopwatch(meters, shared.nanos(), begun);
     long now = shared.micros();
     switch (read(text, length, now, watch)) {
       case Reading.Rejected(Fault fault, long skew) -> reject(fault, skew, answer, watch);
@@ -86,26 +112,29 @@ final class Scanner {
     Standing near = own.codes().near(person);
     if (near != null) {
       judge(scan, near, now);
-    } else if (waiting >= shared.settings().mostWaiting()) {
-      scan.answer().shed();
-    } else {
+    } else if (waiting.tryEnter()) {
       await(scan, person);
+    } else if (waiting.isSilent()) {
+      judge(scan, Standing.Unanswered.INSTANCE, now);
+    } else {
+      scan.answer().shed(Shed.WAITING);
     }
   }
 
   private void await(Scan scan, long person) {
-    meters.waiting(++waiting);
+    meters.waiting(waiting.waiting());
+    long since = shared.nanos().getAsLong();
     var _ =
         own.codes()
             .fetch(person)
             .onComplete(
                 fetched -> {
-                  meters.waiting(--waiting);
+                  Standing standing =
+                      fetched.succeeded() ? fetched.result() : Standing.Unanswered.INSTANCE;
+                  waiting.left(since, !(standing instanceof Standing.Unanswered));
+                  meters.waiting(waiting.waiting());
                   try {
-                    judge(
-                        scan,
-                        fetched.succeeded() ? fetched.result() : Standing.Unanswered.INSTANCE,
-                        shared.micros());
+                    judge(scan, standing, shared.micros());
                   } catch (RuntimeException e) {
                     scan.answer().failed(e);
                   }

@@ -44,7 +44,7 @@ final class ShowHandler {
   private final Refusals refusals;
   private final LoopMeters meters;
   private final WorkerExecutor images;
-  private int waiting;
+  private final WaitLimit waiting;
   private int drawing;
 
   ShowHandler(
@@ -53,6 +53,7 @@ final class ShowHandler {
     this.own = own;
     this.refusals = refusals;
     this.meters = meters;
+    this.waiting = new WaitLimit(shared.settings().mostWaiting(), shared.nanos());
     this.images = vertx.createSharedWorkerExecutor("scangate-images", IMAGE_THREADS);
   }
 
@@ -92,7 +93,7 @@ final class ShowHandler {
     } else if (member.getAsInt() > token.family().size()) {
       refusals.refuse(request, seat, Problem.NO_MEMBER);
     } else if (!shared.shows().tryAcquire(begun)) {
-      shed(request, seat);
+      refusals.shed(request, seat, Shed.SHOWS);
     } else {
       long person =
           member.getAsInt() == 0 ? token.holder() : token.family().get(member.getAsInt() - 1);
@@ -116,19 +117,19 @@ final class ShowHandler {
     Standing near = own.codes().near(show.person());
     if (near != null) {
       answer(show, near);
-    } else if (waiting >= shared.settings().mostWaiting()) {
-      shed(show.request(), show.seat());
+    } else if (!waiting.tryEnter()) {
+      refusals.shed(show.request(), show.seat(), Shed.SHOWS);
     } else {
-      waiting++;
+      long since = shared.nanos().getAsLong();
       var _ =
           own.codes()
               .fetch(show.person())
               .onComplete(
                   fetched -> {
-                    waiting--;
-                    answer(
-                        show,
-                        fetched.succeeded() ? fetched.result() : Standing.Unanswered.INSTANCE);
+                    Standing standing =
+                        fetched.succeeded() ? fetched.result() : Standing.Unanswered.INSTANCE;
+                    waiting.left(since, !(standing instanceof Standing.Unanswered));
+                    answer(show, standing);
                   });
     }
   }
@@ -161,7 +162,7 @@ final class ShowHandler {
       case TEXT -> tell(show, Buffer.buffer(code));
       case SVG, PNG -> {
         if (drawing >= MOST_IMAGES) {
-          shed(show.request(), show.seat());
+          refusals.shed(show.request(), show.seat(), Shed.SHOWS);
           return;
         }
         drawing++;
@@ -195,11 +196,6 @@ final class ShowHandler {
             .putHeader(HttpHeaders.CONTENT_TYPE, show.form().mediaType())
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
             .end(body);
-  }
-
-  private void shed(HttpServerRequest request, Seat seat) {
-    meters.shed(Shed.SHOWS);
-    refusals.refuse(request, seat, Problem.BUSY);
   }
 
   private void failed(Show show, Throwable why) {

@@ -12,12 +12,15 @@ final class Stopwatch {
   private final boolean timesStages;
   private long lap;
 
-  Stopwatch(LoopMeters meters, LongSupplier nanos) {
+  /**
+   * @param begun when the scan came, on that clock
+   */
+  Stopwatch(LoopMeters meters, LongSupplier nanos, long begun) {
     this.meters = meters;
     this.nanos = nanos;
-    this.begun = nanos.getAsLong();
+    this.begun = begun;
     this.timesStages = meters.timesStages();
-    this.lap = begun;
+    this.lap = timesStages ? nanos.getAsLong() : begun;
   }
 
   /** A stage is over, and the next begins. */

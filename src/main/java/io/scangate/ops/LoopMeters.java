@@ -44,7 +44,9 @@ public interface LoopMeters {
     /** Too many batches were under way. */
     BATCHES(3, "batches"),
     /** Too many codes were shown. */
-    SHOWS(4, "shows");
+    SHOWS(4, "shows"),
+    /** The event loop was at work for too long with what came before. */
+    OVERLOAD(5, "overload");
 
     private final int number;
     private final String tag;

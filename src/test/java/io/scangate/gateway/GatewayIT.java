@@ -377,7 +377,7 @@ class GatewayIT {
       until(() -> registry.scrape().contains("scangate_connections 8.0"));
       HttpResponse<String> answer = scan("north", greenCode());
       isProblem(answer, 503, "busy");
-      assertThat(answer.headers().firstValue("retry-after")).contains("1");
+      assertThat(answer.headers().firstValue("retry-after").orElseThrow()).matches("[1-3]");
     } finally {
       for (Socket socket : held) {
         socket.close();

@@ -201,7 +201,7 @@ class ShowIT {
     answer(Standing.Unanswered.INSTANCE);
     HttpResponse<byte[]> told = unanswered.get(20, TimeUnit.SECONDS);
     isProblem(told, 503, "unavailable");
-    assertThat(told.headers().firstValue("retry-after")).contains("1");
+    assertThat(told.headers().firstValue("retry-after").orElseThrow()).matches("[1-3]");
   }
 
   private void answer(Standing standing) {
@@ -218,7 +218,7 @@ class ShowIT {
       answer = send(show(token, ""));
     }
     isProblem(answer, 503, "busy");
-    assertThat(answer.headers().firstValue("retry-after")).contains("1");
+    assertThat(answer.headers().firstValue("retry-after").orElseThrow()).matches("[1-3]");
     assertThat(fixture.registry.scrape())
         .contains("scangate_shed_requests_total{reason=\"shows\"}");
     var scanner = fixture.vertx.createHttpClient();
