@@ -4,6 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SignatureException;
 
@@ -21,11 +24,12 @@ public final class BareServer {
   /**
    * Serves until the process ends.
    *
-   * @param args port, bytes of the answer, number of event loops, and {@code verify} or nothing
+   * @param args port, bytes of the answer or a file with the answer itself, number of event loops,
+   *     and {@code verify} or nothing
    */
-  public static void main(String[] args) throws GeneralSecurityException {
+  public static void main(String[] args) throws GeneralSecurityException, IOException {
     int port = Integer.parseInt(args[0]);
-    Buffer answer = Buffer.buffer("x".repeat(Integer.parseInt(args[1])));
+    Buffer answer = answer(args[1]);
     int loops = Integer.parseInt(args[2]);
     Runnable work = args.length > 3 && args[3].equals("verify") ? verifying(loops) : () -> {};
     Vertx vertx =
@@ -50,6 +54,13 @@ public final class BareServer {
         .toCompletableFuture()
         .join();
     System.out.println("bare server on 127.0.0.1:" + port);
+  }
+
+  private static Buffer answer(String argument) throws IOException {
+    Path file = Path.of(argument);
+    return Files.exists(file)
+        ? Buffer.buffer(Files.readAllBytes(file))
+        : Buffer.buffer("x".repeat(Integer.parseInt(argument)));
   }
 
   /** Those of the gateway that change what a request passes through. */

@@ -4,7 +4,6 @@ import io.scangate.LoadCity;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.FreePorts;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +20,7 @@ import java.util.stream.Collectors;
 final class GatewayProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(40);
+  private static final int LAST_LINES = 20;
 
   /**
    * How one is started. Immutable.
@@ -135,13 +134,7 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    List<String> command = new ArrayList<>(Machine.onGatewayCore());
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("-XX:+Use") || flag.startsWith("--"))
-        .forEach(command::add);
-    command.addAll(List.of("-XX:MetaspaceSize=128m", "-Xms1g", "-Xmx1g", "-cp", classPath()));
-    command.addAll(Machine.gatewayFlags());
+    List<String> command = Machine.javaOnGatewayCore(classPath());
     command.addAll(List.of("io.scangate.Main", "serve", "--config", settings.toString()));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve(setup.name + ".out").toFile())
@@ -161,14 +154,22 @@ final class GatewayProcess implements AutoCloseable {
 
   private void awaitFresh() {
     Await.until(
-        "gateway " + setup.name + " is fresh; see " + folder.resolve(setup.name + ".log"),
+        "gateway " + setup.name + " is fresh; it logged " + logged(),
         START,
-        () -> {
-          if (!process.isAlive()) {
-            throw new IllegalStateException("it has ended");
-          }
-          return isFresh();
-        });
+        () -> !process.isAlive() || isFresh());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("gateway " + setup.name + " has ended: " + logged());
+    }
+  }
+
+  /** The last that it said. */
+  private String logged() {
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve(setup.name + ".log"));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return "nothing";
+    }
   }
 
   private boolean isFresh() throws IOException, InterruptedException {

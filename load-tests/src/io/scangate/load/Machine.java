@@ -3,8 +3,10 @@ package io.scangate.load;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,14 +21,22 @@ final class Machine {
 
   private Machine() {}
 
-  /** What a command begins with that is to run on the gateways' core. */
-  static List<String> onGatewayCore() {
+  /** A command that runs this Java on the gateways' core with the flags of a gateway. */
+  static List<String> javaOnGatewayCore(String classPath) {
     String core = System.getProperty(GATEWAY_CORE, "");
-    return core.isEmpty() ? List.of() : List.of("taskset", "-c", core);
+    List<String> command =
+        new ArrayList<>(core.isEmpty() ? List.of() : List.of("taskset", "-c", core));
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("-XX:+Use") || flag.startsWith("--"))
+        .forEach(command::add);
+    command.addAll(List.of("-XX:MetaspaceSize=128m", "-Xms1g", "-Xmx1g", "-cp", classPath));
+    command.addAll(gatewayFlags());
+    return command;
   }
 
   /** Flags for the JVM of gateways, such as those of a profiler. */
-  static List<String> gatewayFlags() {
+  private static List<String> gatewayFlags() {
     String flags = System.getProperty(GATEWAY_FLAGS, "");
     return flags.isBlank() ? List.of() : List.of(flags.strip().split("\\s+", -1));
   }

@@ -96,6 +96,11 @@ final class Rig implements AutoCloseable {
         order, gateways.stream().map(GatewayProcess::target).toList(), city.deviceKeys());
   }
 
+  /** Connects callers to something else that answers as a gateway does. */
+  Fleet fleet(Fleet.Order order, Target target) {
+    return generator.open(order, List.of(target), city.deviceKeys());
+  }
+
   void close(Fleet fleet) {
     generator.close(fleet);
   }

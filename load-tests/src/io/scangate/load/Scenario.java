@@ -24,11 +24,22 @@ enum Scenario {
       new SaturationTest(rig, options).play();
     }
   },
+  /** Half of that. */
+  HALF(
+      100_000,
+      64,
+      4,
+      "Latency at half of saturation, against a bare Vert.x handler in turns: medians of rounds") {
+    @Override
+    void play(Rig rig, Options options) throws IOException {
+      new HalfTest(rig, options).play();
+    }
+  },
   /** Far more than that. */
   OVERLOAD(
       300_000,
       2_000,
-      6,
+      4,
       "What is served at 2, 5 and 10 times of saturation, and how soon it is over") {
     @Override
     void play(Rig rig, Options options) throws IOException {
