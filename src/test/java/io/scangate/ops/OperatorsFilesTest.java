@@ -85,4 +85,13 @@ class OperatorsFilesTest {
     assertThat(found(Pattern.compile("alert: (\\w+)"), text))
         .allSatisfy(alert -> assertThat(runbook).contains("`" + alert + "`"));
   }
+
+  @Test
+  void everyAlertIsRaisedInATest() throws IOException {
+    Set<String> alerts = found(Pattern.compile("alert: (\\w+)"), Files.readString(ALERTS));
+    String tests = Files.readString(CONFIG.resolve("prometheus/alerts_test.yml"));
+    alerts.removeAll(
+        found(Pattern.compile("alertname: (\\w+)\\s+exp_alerts:\\s+- exp_labels"), tests));
+    assertThat(alerts).isEmpty();
+  }
 }
