@@ -243,10 +243,10 @@ class OpenApiIT {
             .setSsl(true)
             .setVerifyHost(false)
             .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));
-    var told =
-        Loop.join(
-            GatewayFixture.scan(
-                vertx.createHttpClient(trusting), secured.port(), code(TestCity.GREEN)));
+    // A client that nothing refers to is closed by the garbage collector.
+    io.vertx.core.http.HttpClient scanner = vertx.createHttpClient(trusting);
+    var told = Loop.join(GatewayFixture.scan(scanner, secured.port(), code(TestCity.GREEN)));
+    var _ = Loop.join(scanner.close());
     certificate.delete();
     description.holdsRaw(
         "POST",
