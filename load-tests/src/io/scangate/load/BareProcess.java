@@ -3,6 +3,7 @@ package io.scangate.load;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.FreePorts;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class BareProcess implements AutoCloseable {
   }
 
   private boolean listens() throws IOException {
-    try (Socket socket = new Socket(Target.HOST, target.main())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.main())) {
       return socket.isConnected();
     }
   }
