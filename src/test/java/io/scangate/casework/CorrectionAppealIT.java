@@ -160,6 +160,9 @@ class CorrectionAppealIT {
     String own = casework.get(fang(), PATH).json().encode();
     assertThat(own).contains("\"employer\":\"440305\"");
     assertThat(casework.get(factory, PATH).json().encode()).isEqualTo(own);
+    is(people.step(people.clerk(Role.COMMUNITY, "an"), number, "report", true), "reported");
+    assertThat(casework.get(factory, PATH + "/" + number).json().encode()).doesNotContain("seen");
+    assertThat(casework.get(fang(), PATH + "/" + number).json().encode()).contains("seen");
     is(casework.post(fang(), PATH + "/" + number + "/withdrawal", PLEA), "withdrawn");
     assertThat(
             casework

@@ -257,6 +257,37 @@ class CorrectionIT {
   }
 
   @Test
+  void anAccountThatAppliesWithoutEndIsToldToWait() {
+    for (int i = 0; i < 20; i++) {
+      refuses(casework.post(fang, PATH, form().put("ground", "a-whim")), 400, "unknown-ground");
+    }
+    refuses(casework.post(fang, PATH, form()), 429, "too-often");
+    test.passes(Duration.ofHours(2));
+    assertThat(people.apply(fang, form())).isNotEmpty();
+  }
+
+  @Test
+  void whatElseHoldsTheCodeStaysWhenOneReasonIsCorrected() {
+    String number = people.apply(fang, form());
+    assertThat(
+            casework
+                .post(fang, "/v1/identities/0/declarations", Forms.declaration("suspected"))
+                .status())
+        .isEqualTo(204);
+    assertThat(people.colour(person)).isEqualTo(Colour.RED);
+    people.walkToAudit(number);
+    people.isTested(person, Duration.ZERO, TestResult.NEGATIVE);
+    is(people.step(people.clerk(Role.COMMUNITY, "er"), number, "test", true), "tested");
+    is(
+        people.step(people.clerk(Role.DISTRICT_COMMAND, "feng"), number, "conversion", true),
+        "converted");
+    assertThat(people.colour(person)).isEqualTo(Colour.RED);
+    JsonArray grounds = casework.get(fang, "/v1/why").json().getJsonArray("grounds");
+    assertThat(grounds).hasSize(1);
+    assertThat(grounds.getJsonObject(0).getString("category")).isEqualTo("declared");
+  }
+
+  @Test
   void whatIsWithdrawnGoesNoFurtherAndMayBeAppliedForAnew() {
     String number = people.apply(fang, form());
     refuses(casework.post(fang, PATH, form()), 409, "applied-already");

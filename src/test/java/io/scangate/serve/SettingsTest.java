@@ -157,6 +157,33 @@ class SettingsTest {
     assertThat(settings.toString()).doesNotContain("hidden");
   }
 
+  @Test
+  void howPeopleAreToldIsSetWithoutASecretInIt(@TempDir Path folder) throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "a secret of the city\n");
+    Settings settings =
+        of(
+            """
+            casework:
+              notices:
+                webhook: {url: "https://messages.example.org/x", secret-file: %s}
+                mail: {host: mail.example.org, port: 587, from: a@example.org, user: u, password-file: %s}
+            """
+                .formatted(secret, secret));
+    CaseworkSettings casework = settings.engine().casework();
+    assertThat(casework.webhook().orElseThrow().url().getHost()).isEqualTo("messages.example.org");
+    assertThat(casework.mail().orElseThrow().clear()).isFalse();
+    assertThat(casework.mail().orElseThrow().login().orElseThrow().password())
+        .isEqualTo("a secret of the city");
+    assertThat(settings.toString()).doesNotContain("secret of the city");
+    Path weak = Files.writeString(folder.resolve("weak"), "short\n");
+    assertThatThrownBy(
+            () ->
+                of(
+                    "casework: {notices: {webhook: {url: https://a.b, secret-file: %s}}}"
+                        .formatted(weak)))
+        .hasMessageContaining("at least 16 characters");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

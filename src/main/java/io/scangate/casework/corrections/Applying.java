@@ -11,8 +11,10 @@ import io.scangate.ledger.cases.CorrectionDesk;
 import io.scangate.ledger.cases.CorrectionState;
 import io.scangate.ledger.cases.Identities.Kept;
 import io.scangate.policy.Category;
+import io.scangate.signin.Allowance;
 import io.scangate.transition.Bar;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +24,14 @@ final class Applying {
   /** The kind of an application about a code that did not turn by itself. */
   static final String MANUAL_REVIEW = "manual-review";
 
+  private static final int MOST_A_DAY = 20;
+
   private final CorrectionParts parts;
+  private final Allowance allowance;
 
   Applying(CorrectionParts parts) {
     this.parts = parts;
+    this.allowance = new Allowance(MOST_A_DAY, Duration.ofDays(1), parts.clock());
   }
 
   /** Of a person, who is told why not. */
@@ -59,6 +65,12 @@ final class Applying {
   }
 
   private Reply apply(Visit visit, PersonRef person, Optional<Division> employer) {
+    String account = visit.warrant().actor().subject();
+    Optional<Duration> pause = allowance.pause(account);
+    if (pause.isPresent()) {
+      return CorrectionRefusals.tooOften(pause.get());
+    }
+    allowance.used(account);
     JsonObject form = visit.body();
     Category category = category(form.getString("category"));
     if (category == Category.OUT_OF_PROVINCE) {

@@ -17,6 +17,12 @@ import java.util.Optional;
  * the person's reference and the names of officials are told. Shared.
  */
 final class CorrectionJson {
+  private enum Reader {
+    PERSON,
+    EMPLOYER,
+    STAFF
+  }
+
   private final CorrectionParts parts;
 
   CorrectionJson(CorrectionParts parts) {
@@ -48,17 +54,23 @@ final class CorrectionJson {
     return json;
   }
 
-  /** All of it, for whoever applied. */
+  /** All of it, for the person whom it is about. */
   JsonObject own(Correction correction, Language language) {
-    return whole(correction, language, false);
+    return whole(correction, language, Reader.PERSON);
+  }
+
+  /** For the employer who applied: what staff noted is told to the person alone. */
+  JsonObject employer(Correction correction, Language language) {
+    return whole(correction, language, Reader.EMPLOYER);
   }
 
   /** All of it, for staff. */
   JsonObject staff(Correction correction, Language language) {
-    return whole(correction, language, true).put("person", correction.form().person().text());
+    return whole(correction, language, Reader.STAFF)
+        .put("person", correction.form().person().text());
   }
 
-  private JsonObject whole(Correction correction, Language language, boolean names) {
+  private JsonObject whole(Correction correction, Language language, Reader reader) {
     Optional<SealedIdentity> identity =
         parts.concerned().kept(correction.form().person()).map(kept -> kept.identity());
     JsonArray evidence = new JsonArray();
@@ -67,13 +79,13 @@ final class CorrectionJson {
     parts
         .corrections()
         .steps(correction.id())
-        .forEach(step -> steps.add(step(step, identity, names)));
+        .forEach(step -> steps.add(step(step, identity, reader)));
     JsonObject json = brief(correction, language).put("evidence", evidence).put("steps", steps);
     put(json, "statement", identity, correction.form().statement());
     parts
         .corrections()
         .appeal(correction.id())
-        .ifPresent(appeal -> json.put("appeal", appeal(appeal, identity, names)));
+        .ifPresent(appeal -> json.put("appeal", appeal(appeal, identity, reader)));
     return json;
   }
 
@@ -85,7 +97,7 @@ final class CorrectionJson {
         .put("addedAt", one.addedAt().toString());
   }
 
-  private JsonObject step(Taken step, Optional<SealedIdentity> identity, boolean names) {
+  private JsonObject step(Taken step, Optional<SealedIdentity> identity, Reader reader) {
     JsonObject json =
         new JsonObject()
             .put("step", step.step())
@@ -101,11 +113,13 @@ final class CorrectionJson {
                         .put("name", checked.name())
                         .put("phone", checked.phone())
                         .put("document", checked.document())));
-    put(json, "note", identity, step.note());
-    return names ? json.put("by", step.by()) : json;
+    if (reader != Reader.EMPLOYER) {
+      put(json, "note", identity, step.note());
+    }
+    return reader == Reader.STAFF ? json.put("by", step.by()) : json;
   }
 
-  private JsonObject appeal(Appeal appeal, Optional<SealedIdentity> identity, boolean names) {
+  private JsonObject appeal(Appeal appeal, Optional<SealedIdentity> identity, Reader reader) {
     JsonObject json = new JsonObject().put("lodgedAt", appeal.lodgedAt().toString());
     put(json, "statement", identity, appeal.statement());
     appeal
@@ -116,7 +130,7 @@ final class CorrectionJson {
                   .put("government", ruling.government().code())
                   .put("document", ruling.document())
                   .put("decidedAt", ruling.at().toString());
-              if (names) {
+              if (reader == Reader.STAFF) {
                 json.put("by", ruling.by());
               }
             });

@@ -4,6 +4,7 @@ import io.scangate.casework.Reply;
 import io.scangate.engine.Problem;
 import io.scangate.ledger.cases.CorrectionState;
 import io.vertx.core.json.JsonArray;
+import java.time.Duration;
 import java.util.List;
 
 /** What callers are told where nothing was done with an application. Stateless. */
@@ -119,6 +120,17 @@ final class CorrectionRefusals {
     return new Reply.Refused(
         Problem.of(409, "barred", "This code is not converted for now", String.join(" ", why))
             .telling("bars", new JsonArray(why)));
+  }
+
+  /** From one account came too many. */
+  static Reply tooOften(Duration pause) {
+    return new Reply.Refused(
+        Problem.of(
+                429,
+                "too-often",
+                "Too much was applied for from here",
+                "Come again after as many seconds as Retry-After says.")
+            .with("retry-after", Long.toString(pause.toSeconds() + 1)));
   }
 
   private static Reply conflict(String name, String title, String detail) {

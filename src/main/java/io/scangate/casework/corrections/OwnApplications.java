@@ -5,6 +5,7 @@ import io.scangate.casework.Visit;
 import io.scangate.engine.Body;
 import io.scangate.engine.Problem;
 import io.scangate.engine.Resolution;
+import io.scangate.explain.Language;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.PartitionTransaction;
 import io.scangate.ledger.cases.Correction;
@@ -69,9 +70,14 @@ final class OwnApplications {
 
   /** One of them. */
   Reply see(Visit visit) {
-    return own(visit)
-        .map(found -> Reply.of(json.own(found, StateWords.asked(visit))))
-        .orElse(CorrectionRefusals.GONE);
+    return own(visit).map(found -> Reply.of(told(visit, found))).orElse(CorrectionRefusals.GONE);
+  }
+
+  private JsonObject told(Visit visit, Correction found) {
+    Language language = StateWords.asked(visit);
+    return parts.concerned().isOf(visit, found.form().person())
+        ? json.own(found, language)
+        : json.employer(found, language);
   }
 
   private Optional<Correction> own(Visit visit) {
