@@ -45,6 +45,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +191,27 @@ class AuditCommandIT {
 
   private void behind(String sql) throws Exception {
     TestPostgres.asSuperuser(database.database(), "set session_replication_role = replica; " + sql);
+  }
+
+  @Test
+  void retainKeepsWhatARedCodeRestsOnAndSpeaksAsTheOwnerOfTheSchema() throws Exception {
+    Run refused = run("audit", "retain", "--months", "6", "--operator", "Li");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("ledger.owner");
+    assertThat(run("audit", "retain", "--months", "2", "--operator", "Li").code()).isEqualTo(2);
+    LedgerSettings owner = TestPostgres.asOwner(database);
+    Path password = Files.writeString(folder.resolve("owner.password"), owner.password());
+    Files.writeString(
+        folder.resolve("engine.yaml"),
+        "  owner: %s\n  owner-password-file: %s\n".formatted(owner.user(), password),
+        StandardOpenOption.APPEND);
+    Run done = run("audit", "retain", "--months", "6", "--operator", "Li");
+    assertThat(done.err()).isEmpty();
+    assertThat(done.out()).contains("0 were dropped and 2 are kept");
+    assertThat(run("audit", "verify").code()).isZero();
+    Run again = run("audit", "retain", "--months", "6", "--operator", "Li");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("were dropped already");
   }
 
   @Test

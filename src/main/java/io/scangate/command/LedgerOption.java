@@ -5,6 +5,8 @@ import io.scangate.config.Mapping;
 import io.scangate.config.Node;
 import io.scangate.credential.TrustedKey;
 import io.scangate.embedded.EmbeddedPostgres;
+import io.scangate.embedded.PostgresRole;
+import io.scangate.embedded.RunningPostgres;
 import io.scangate.ledger.LedgerSettings;
 import io.scangate.serve.IdentityKeyFile;
 import io.scangate.serve.KeyFiles;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,15 +46,40 @@ public final class LedgerOption {
     return OpenLedger.at(access());
   }
 
+  /**
+   * Opens the ledger as the owner of its schema.
+   *
+   * @throws StartException where it is not there, or the owner is not named
+   */
+  public OpenLedger openAsOwner() {
+    return OpenLedger.at(owner());
+  }
+
+  private LedgerSettings owner() {
+    Optional<LedgerAccess> given =
+        settings()
+            .flatMap(top -> top.optional("ledger"))
+            .map(it -> LedgerAccess.read(it.mapping()));
+    if (given.isEmpty()) {
+      return embedded(RunningPostgres::owner);
+    }
+    return given
+        .get()
+        .owner()
+        .map(settings -> settings.with(OpenLedger.CONNECTIONS))
+        .orElseThrow(
+            () -> new StartException("the settings name no owner of the ledger: ledger.owner"));
+  }
+
   private LedgerSettings access() {
     Optional<LedgerAccess> given =
         settings()
             .flatMap(top -> top.optional("ledger"))
             .map(it -> LedgerAccess.read(it.mapping()));
-    return given.map(LedgerAccess::application).orElseGet(this::embedded);
+    return given.map(LedgerAccess::application).orElseGet(() -> embedded(RunningPostgres::app));
   }
 
-  private LedgerSettings embedded() {
+  private LedgerSettings embedded(Function<RunningPostgres, PostgresRole> as) {
     Path home = data().resolve("postgres");
     return EmbeddedPostgres.running(home)
         .map(
@@ -60,8 +88,8 @@ public final class LedgerOption {
                     "127.0.0.1",
                     running.port(),
                     running.database(),
-                    running.app().name(),
-                    running.app().password(),
+                    as.apply(running).name(),
+                    as.apply(running).password(),
                     Optional.empty(),
                     OpenLedger.CONNECTIONS))
         .orElseThrow(

@@ -110,7 +110,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
               new RunningPostgres(
                   Integer.parseInt(lines.get(PORT_LINE - 1).strip()),
                   ScangateDatabase.NAME,
-                  PostgresRoles.in(home).app()));
+                  PostgresRoles.in(home).app(),
+                  PostgresRoles.in(home).owner()));
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "What runs in " + home + " cannot be read: " + e.getMessage(), e);

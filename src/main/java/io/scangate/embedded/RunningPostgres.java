@@ -6,5 +6,6 @@ package io.scangate.embedded;
  * @param port where it listens on 127.0.0.1
  * @param database its database
  * @param app as whom it is read and written
+ * @param owner as whom its schema is kept
  */
-public record RunningPostgres(int port, String database, PostgresRole app) {}
+public record RunningPostgres(int port, String database, PostgresRole app, PostgresRole owner) {}

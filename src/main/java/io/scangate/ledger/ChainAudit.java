@@ -47,6 +47,9 @@ public final class ChainAudit {
       order by d.at, d.person\
       """;
 
+  private static final String PAST =
+      "select count(*)::int8 as rows from fact where partition = $1 and at < $2";
+
   private static final String BEYOND =
       """
       select 'fact' as name, person, at, link from fact where partition = $1 and at > $2
@@ -79,7 +82,7 @@ public final class ChainAudit {
     this.partition = partition;
     this.findings = findings;
     this.walked = walked;
-    this.months = Months.of(snapshot);
+    this.months = Months.of(snapshot, partition);
     this.hash = ChainFormat.genesis(partition);
   }
 
@@ -205,6 +208,7 @@ public final class ChainAudit {
           Optional.empty(),
           "it says %d policies, the chain admits %d".formatted(head.policies(), admissions.size()));
     }
+    months.retained().ifPresent(this::checkPast);
     for (Row row : snapshot.ask(BEYOND, Tuple.of(partition, Micros.column(at)))) {
       findings.accept(
           new Finding(
@@ -214,6 +218,20 @@ public final class ChainAudit {
               row.getString("name") + " at " + Rows.instant(row, "at"),
               Optional.empty(),
               "it lies after the last link of the chain"));
+    }
+  }
+
+  /** The chain has digests of what was dropped too, so what is left is counted as well. */
+  private void checkPast(Months.Retained retained) {
+    Tuple of = Tuple.of(partition, Micros.column(retained.until()));
+    long left = snapshot.ask(PAST, of).iterator().next().getLong("rows");
+    if (left < retained.kept()) {
+      found(
+          Kind.MISSING,
+          "%d of %d rows of table fact, before %s"
+              .formatted(retained.kept() - left, retained.kept(), retained.until()),
+          Optional.empty(),
+          "they were kept when the months were dropped");
     }
   }
 

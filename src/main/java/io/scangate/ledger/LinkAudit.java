@@ -51,19 +51,17 @@ final class LinkAudit {
     this.findings = findings;
   }
 
-  /** Whether its facts are gone with their month, so that only the hash closes it. */
+  /** Whether facts of it are gone with their month, so that only the hash closes it. */
   boolean closedByHash() {
     return closedByHash;
   }
 
   void facts(List<Digested<FactRow>> rows) {
     List<String> digests = link.digests('F');
-    if (rows.isEmpty() && !digests.isEmpty() && !months.holds(link.at())) {
-      closedByHash = true;
-      return;
-    }
     int gone = compare(digests, rows, LinkAudit::name, FactRow::person);
-    if (gone > 0) {
+    if (gone > 0 && !months.holds(link.at())) {
+      closedByHash = true;
+    } else if (gone > 0) {
       missing(gone, digests.size());
     }
   }

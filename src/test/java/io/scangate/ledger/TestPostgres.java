@@ -65,6 +65,11 @@ public final class TestPostgres {
     return settings(name, server().app());
   }
 
+  /** The same database as its owner sees it. */
+  public static LedgerSettings asOwner(LedgerSettings settings) {
+    return settings(settings.database(), server().owner());
+  }
+
   private static LedgerSettings settings(String database, PostgresRole role) {
     return new LedgerSettings(
         "127.0.0.1",

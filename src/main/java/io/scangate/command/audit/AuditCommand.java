@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Checks the ledger, and tells how a code came about.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AuditVerify.class, AuditWhy.class})
+    subcommands = {AuditVerify.class, AuditWhy.class, AuditRetain.class})
 public final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec;
 
