@@ -65,8 +65,7 @@ final class CityDesk implements AutoCloseable {
 
   /** Sends a file as somebody, and fails where it is not taken. */
   JsonObject post(String client, String path, String type, byte[] file) {
-    return sound(
-        path, send(as(client, path).header("Content-Type", type).POST(ofByteArray(file))));
+    return sound(path, send(as(client, path).header("Content-Type", type).POST(ofByteArray(file))));
   }
 
   /** Sends a form for which a file comes back. */

@@ -47,8 +47,7 @@ class CorrectionsAtTheDoorIT {
   }
 
   private static void awaitReason(String session, String reason) {
-    Await.until(
-        "the door says " + reason, BOUND, () -> desk.reasonOfShown(session).equals(reason));
+    Await.until("the door says " + reason, BOUND, () -> desk.reasonOfShown(session).equals(reason));
   }
 
   private static void grants(String client, String number, String step) throws Exception {

@@ -67,8 +67,7 @@ class NothingPersonalIT {
     JsonObject first = desk.post("community-1", path, form);
     refused(desk.send("community-1", path, form.encode()));
     refused(desk.send("community-1", path, form.copy().put("nickname", NAME).encode()));
-    refused(
-        desk.send("community-1", path, form("resident-identity-card", WRONG_CARD).encode()));
+    refused(desk.send("community-1", path, form("resident-identity-card", WRONG_CARD).encode()));
     refused(desk.send("community-1", path, form.encode().substring(1)));
     refused(desk.send("auditor-1", path, form.encode()));
     return first.getString("person");

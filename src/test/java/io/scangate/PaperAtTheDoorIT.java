@@ -66,8 +66,7 @@ class PaperAtTheDoorIT {
                     .put("report", "lab 3-1127"))
             .put("temperature", 36.4)
             .put("days", 90);
-    return "/certificates/"
-        + desk.post(CLERK, "/certificates", form).getLong("number");
+    return "/certificates/" + desk.post(CLERK, "/certificates", form).getLong("number");
   }
 
   private static String print(CityDesk desk, String certificate) {

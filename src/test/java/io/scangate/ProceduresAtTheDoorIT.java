@@ -46,8 +46,7 @@ class ProceduresAtTheDoorIT {
   }
 
   private static void awaitReason(String key, String reason) {
-    Await.until(
-        "the door says " + reason, BOUND, () -> CityDesk.reason(scan(key)).equals(reason));
+    Await.until("the door says " + reason, BOUND, () -> CityDesk.reason(scan(key)).equals(reason));
   }
 
   private static String opened(String id, String site) {

@@ -40,9 +40,7 @@ class RecognitionAtTheDoorIT {
       var _ = desk.post(HOLDER, "/registrations", registration("440305001001"));
       var _ = away.post(HOLDER, "/registrations", registration("310105001001"));
       JsonObject form = new JsonObject().put("city", "4403").put("consent", true).put("days", 30);
-      String code =
-          away.post(HOLDER, "/identities/0/recognition-codes", form)
-              .getString("code");
+      String code = away.post(HOLDER, "/identities/0/recognition-codes", form).getString("code");
       await(desk, code, "unavailable", BOUND);
       var _ =
           desk.post(
@@ -103,8 +101,7 @@ class RecognitionAtTheDoorIT {
               .put("until", key.getString("until"))
               .put("document", "letter 1");
       String path =
-          "/peer-keys/"
-              + desk.post("administrator-1", "/peer-keys", form).getLong("number");
+          "/peer-keys/" + desk.post("administrator-1", "/peer-keys", form).getLong("number");
       var _ =
           desk.post(
               "municipality-1",

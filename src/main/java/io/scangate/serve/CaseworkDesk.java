@@ -5,19 +5,19 @@ import io.scangate.casework.Casework;
 import io.scangate.casework.CaseworkParts;
 import io.scangate.casework.CaseworkRoutes;
 import io.scangate.casework.Operations;
+import io.scangate.casework.QueueRound;
 import io.scangate.casework.identity.DossierKeys;
 import io.scangate.casework.identity.IdentityKeys;
 import io.scangate.casework.identity.IdentitySeal;
+import io.scangate.casework.notices.Channel;
+import io.scangate.casework.notices.Mail;
+import io.scangate.casework.notices.NoticeRound;
+import io.scangate.casework.notices.Webhook;
 import io.scangate.casework.recognition.PeerLine;
 import io.scangate.casework.recognition.PeerParts;
 import io.scangate.casework.recognition.PeerRound;
 import io.scangate.casework.recognition.PeerSettings;
 import io.scangate.casework.release.ReleaseWork;
-import io.scangate.casework.QueueRound;
-import io.scangate.casework.notices.Channel;
-import io.scangate.casework.notices.Mail;
-import io.scangate.casework.notices.NoticeRound;
-import io.scangate.casework.notices.Webhook;
 import io.scangate.casework.who.Warrants;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.engine.Answers;
@@ -39,8 +39,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /** The procedures of this process, put together. Confined to the thread that starts it. */
 final class CaseworkDesk {

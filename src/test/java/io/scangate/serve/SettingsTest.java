@@ -169,10 +169,10 @@ class SettingsTest {
                 mail: {host: mail.example.org, port: 587, from: a@example.org, user: u, password-file: %s}
             """
                 .formatted(secret, secret));
-    CaseworkSettings casework = settings.engine().casework();
-    assertThat(casework.webhook().orElseThrow().url().getHost()).isEqualTo("messages.example.org");
-    assertThat(casework.mail().orElseThrow().clear()).isFalse();
-    assertThat(casework.mail().orElseThrow().login().orElseThrow().password())
+    NoticeSettings notices = settings.engine().casework().notices();
+    assertThat(notices.webhook().orElseThrow().url().getHost()).isEqualTo("messages.example.org");
+    assertThat(notices.mail().orElseThrow().clear()).isFalse();
+    assertThat(notices.mail().orElseThrow().login().orElseThrow().password())
         .isEqualTo("a secret of the city");
     assertThat(settings.toString()).doesNotContain("secret of the city");
     Path weak = Files.writeString(folder.resolve("weak"), "short\n");

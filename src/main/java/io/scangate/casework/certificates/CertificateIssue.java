@@ -128,7 +128,9 @@ final class CertificateIssue {
         CertificateDesk.check(
             transaction,
             visitor,
-            parts.seal().beside(kept.get().identity(), CertificateProcedure.CHECK, check.json().toBuffer()),
+            parts
+                .seal()
+                .beside(kept.get().identity(), CertificateProcedure.CHECK, check.json().toBuffer()),
             outcome);
     if (inForce.isPresent() && outcome == Outcome.IN_FORCE) {
       return new Issuing.Refused(CertificateRefusals.inForce(inForce.get()));

@@ -101,7 +101,10 @@ public final class CertificateProcedure {
       leave(visit, visit.text("purpose"), Optional.of(certificate.person()));
       json.put(
           "check",
-          parts.seal().openBeside(kept.get().identity(), CHECK, certificate.checked()).toJsonObject());
+          parts
+              .seal()
+              .openBeside(kept.get().identity(), CHECK, certificate.checked())
+              .toJsonObject());
     }
     return Reply.of(json);
   }
@@ -127,7 +130,8 @@ public final class CertificateProcedure {
               "certificate-" + printed.number() + ".pdf",
               draw(
                   printed,
-                  Sheet.of(parts.seal().openBeside(kept.get().identity(), SHEET, printed.sealed()))));
+                  Sheet.of(
+                      parts.seal().openBeside(kept.get().identity(), SHEET, printed.sealed()))));
     };
   }
 

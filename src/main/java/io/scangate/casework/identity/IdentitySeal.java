@@ -80,7 +80,8 @@ public final class IdentitySeal {
    * @throws IllegalStateException where its key is missing, or somebody changed it
    */
   Particulars open(SealedIdentity sealed) {
-    byte[] plain = AesGcm.open(ownOf(sealed), about(sealed.person(), 0), sealed.sealed().getBytes());
+    byte[] plain =
+        AesGcm.open(ownOf(sealed), about(sealed.person(), 0), sealed.sealed().getBytes());
     return Particulars.of(Buffer.buffer(plain));
   }
 

@@ -117,17 +117,21 @@ public final class PeerRound implements Rounds.Round {
       case Told.Away _ -> away.add(recognition.issuer());
       case Told.OfColour(var colour, _) when colour == recognition.colour() ->
           recognitions.heard(recognition.id(), now);
-      case Told.OfColour(var colour, var message) ->
-          parts
-              .engine()
-              .resolve(
-                  recognition.person(),
-                  transaction -> say(transaction, recognition, colour, message));
+      case Told.OfColour(var colour, var message) -> change(recognition, colour, message);
       case Told.Unknown() -> end(recognition, now);
     }
   }
 
   /** The other city's colour has changed: what it says now is a fact. */
+  private void change(Recognition recognition, Colour colour, String message) {
+    var _ =
+        parts
+            .engine()
+            .resolve(
+                recognition.person(),
+                transaction -> say(transaction, recognition, colour, message));
+  }
+
   private Resolution<Boolean> say(
       PartitionTransaction transaction, Recognition asked, Colour colour, String message) {
     Recognition recognition = Recognitions.find(transaction, asked.id()).orElseThrow();

@@ -17,7 +17,7 @@ record FormRow(int number, List<String> cells) {
   }
 
   String cell(Column column) {
-    return cells.get(column.ordinal());
+    return cells.get(column.place());
   }
 
   boolean isBlank() {

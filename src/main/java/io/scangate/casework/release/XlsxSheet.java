@@ -44,7 +44,7 @@ final class XlsxSheet implements Sheet {
 
   private void offerDocumentTypes() {
     DataValidationHelper helper = sheet.getDataValidationHelper();
-    int column = before + Column.DOCUMENT_TYPE.ordinal();
+    int column = before + Column.DOCUMENT_TYPE.place();
     sheet.addValidationData(
         helper.createValidation(
             helper.createExplicitListConstraint(
