@@ -7,6 +7,7 @@ import io.scangate.casework.recognition.PeerRound;
 import io.scangate.casework.recognition.PeerSettings;
 import io.scangate.casework.recognition.PeerSettings.Peer;
 import io.scangate.casework.who.Role;
+import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.ListCheck;
@@ -14,9 +15,11 @@ import io.scangate.credential.ListReading;
 import io.scangate.credential.PeerMessage;
 import io.scangate.credential.SignedList;
 import io.scangate.credential.SignedMessage;
+import io.scangate.credential.SigningKey;
 import io.scangate.credential.TrustList;
 import io.scangate.credential.TrustListFormat;
 import io.scangate.credential.TrustedKey;
+import io.scangate.credential.Validity;
 import io.scangate.embedded.FreePorts;
 import io.scangate.engine.TestLedger;
 import io.scangate.gateway.OpenApi;
@@ -46,6 +49,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,11 +256,20 @@ class RecognitionIT {
             form(key, "codes").put("public", Base64.getEncoder().encodeToString(new byte[33]))),
         400,
         "no-key");
+    TrustedKey next =
+        SigningKey.generate(
+                SHANGHAI,
+                Algorithm.ES256,
+                Set.of(KeyUse.STATIC),
+                new Validity(key.validity().until(), key.validity().until() + 1_000_000))
+            .trusted();
+    assertThat(approve(here, "mayor", proposed(here, next, "codes")).status()).isEqualTo(200);
+    assertThat(keysAtDoors()).containsExactlyInAnyOrder(key, next);
     JsonObject reason = new JsonObject().put("reason", "leaked");
     assertThat(
             here.post(administrator, proposed + "/withdrawal", reason).json().getString("status"))
         .isEqualTo("withdrawn");
-    assertThat(keysAtDoors()).isEmpty();
+    assertThat(keysAtDoors()).containsExactly(next);
     refuses(here.post(administrator, proposed + "/withdrawal", reason), 409, "ended");
     refuses(here.post(administrator, proposed + "/answer", new JsonObject()), 403, "wrong-role");
     String waiting = proposed(here, key(there, KeyUse.LISTS), "messages");
@@ -441,6 +454,27 @@ class RecognitionIT {
             .getJsonArray("recognitions")
             .getJsonObject(0);
     assertThat(told.getMap()).containsKey("endedAt");
+  }
+
+  @Test
+  void whoeverIsForgottenIsNotAskedAboutAnyMore() {
+    trustEachOther();
+    var _ = recognized();
+    long before = recognizedHere();
+    String path = "/v1/people/" + person(here, "fang").text() + "/identity?purpose=retention";
+    assertThat(here.delete(here.token(Role.ADMINISTRATOR, "admin"), path).status()).isEqualTo(204);
+    both(Duration.ofMinutes(11));
+    round(here);
+    assertThat(recognizedHere()).isLessThan(before);
+  }
+
+  @Test
+  void whoeverAsksTooOftenWaits() {
+    trustEachOther();
+    for (int i = 0; i < 20; i++) {
+      refuses(apply("SG1:NOTHING"), 409, "malformed");
+    }
+    refuses(apply("SG1:NOTHING"), 429, "too-often");
   }
 
   @Test

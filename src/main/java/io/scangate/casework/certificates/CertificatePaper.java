@@ -95,7 +95,11 @@ final class CertificatePaper {
     pen.line(544, 22, "签发 Issued", time(certificate.issued().at()));
     pen.line(512, 22, "有效至 Valid until", time(certificate.expires()));
     pen.line(482, 16, "社区 Community", certificate.community().code());
-    pen.line(460, 16, "疫苗 Vaccination", VACCINATION.getOrDefault(sheet.vaccination(), sheet.vaccination()));
+    pen.line(
+        460,
+        16,
+        "疫苗 Vaccination",
+        VACCINATION.getOrDefault(sheet.vaccination(), sheet.vaccination()));
     pen.line(438, 16, "核酸 Test", "阴性 negative, " + time(sheet.sampledAt()));
     pen.line(416, 16, "体温 Temperature", sheet.temperature() + " °C");
     pen.qr((PDRectangle.A4.getWidth() - QR_SIDE) / 2, 152, QR_SIDE, QrImage.of(sheet.code()));

@@ -33,11 +33,13 @@ final class GivenCodeProcedure {
   private final CaseworkParts parts;
   private final GivenCodes codes;
   private final Household household;
+  private final PeerLimits limits;
 
   GivenCodeProcedure(CaseworkParts parts) {
     this.parts = parts;
     this.codes = new GivenCodes(parts.ledger());
     this.household = new Household(parts);
+    this.limits = new PeerLimits(parts.clock());
   }
 
   List<Endpoint> endpoints() {
@@ -48,6 +50,10 @@ final class GivenCodeProcedure {
   }
 
   private Reply give(Visit visit) {
+    return limits.enter(visit).orElseGet(() -> giveNow(visit));
+  }
+
+  private Reply giveNow(Visit visit) {
     Optional<PersonRef> person = household.member(visit);
     if (person.isEmpty()) {
       return PeerRefusals.NO_MEMBER;

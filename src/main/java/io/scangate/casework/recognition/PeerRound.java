@@ -39,6 +39,7 @@ public final class PeerRound implements Rounds.Round {
   private final CaseworkParts parts;
   private final BooleanSupplier ours;
   private final Asking asking;
+  private final Identities identities;
   private final Recognitions recognitions;
   private final ReleaseRequests requests;
   private final AskedReleases asked;
@@ -51,6 +52,7 @@ public final class PeerRound implements Rounds.Round {
     this.parts = parts;
     this.ours = ours;
     this.asking = new Asking(parts);
+    this.identities = new Identities(parts.ledger());
     this.recognitions = new Recognitions(parts.ledger());
     this.requests = new ReleaseRequests(parts.ledger());
     this.asked = new AskedReleases(parts.ledger());
@@ -113,6 +115,10 @@ public final class PeerRound implements Rounds.Round {
   }
 
   private void refresh(Recognition recognition, Instant now) {
+    if (identities.read(recognition.person()).isEmpty()) {
+      end(recognition, now, "the person was forgotten");
+      return;
+    }
     switch (asking.colour(recognition.issuer(), recognition.serial())) {
       case Told.Away _ -> away.add(recognition.issuer());
       case Told.OfColour(var colour, _) when colour == recognition.colour() ->
@@ -125,7 +131,7 @@ public final class PeerRound implements Rounds.Round {
                     recognition.person(),
                     transaction -> say(transaction, recognition, colour, message));
       }
-      case Told.Unknown() -> end(recognition, now);
+      case Told.Unknown() -> end(recognition, now, "the other city ended it");
     }
   }
 
@@ -155,18 +161,13 @@ public final class PeerRound implements Rounds.Round {
                 person, recognition.issuer(), community.orElse(parts.city()), colour, message)));
   }
 
-  /** The other city lets us ask no more: its code stands for nobody here; its colour stays. */
-  private void end(Recognition recognition, Instant now) {
+  /** Nobody may be asked any more: the code stands for nobody here; its last colour stays. */
+  private void end(Recognition recognition, Instant now, String why) {
     recognitions.heard(recognition.id(), now);
-    if (recognitions.end(recognition.id(), "the other city ended it", now)) {
+    if (recognitions.end(recognition.id(), why, now)) {
       var _ =
           new SerialDesk(parts.ledger())
-              .endRecognition(
-                  recognition.issuer(),
-                  recognition.serial(),
-                  "the other city ended it",
-                  "city " + recognition.issuer().code(),
-                  now);
+              .endRecognition(recognition.issuer(), recognition.serial(), why, "an engine", now);
     }
   }
 }

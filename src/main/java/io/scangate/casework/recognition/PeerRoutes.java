@@ -60,7 +60,15 @@ public final class PeerRoutes implements Routes {
   }
 
   private void tellKeys(RoutingContext context) {
-    answer(context, parts.peers().signing().keys(parts.clock().instant()));
+    if (!room.tryAcquire()) {
+      answers.tell(context, FULL);
+      return;
+    }
+    try {
+      answer(context, parts.peers().signing().keys(parts.clock().instant()));
+    } finally {
+      room.release();
+    }
   }
 
   private void take(RoutingContext context) {

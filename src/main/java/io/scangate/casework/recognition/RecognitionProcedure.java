@@ -43,6 +43,7 @@ import java.util.Optional;
 final class RecognitionProcedure {
   private final CaseworkParts parts;
   private final Household household;
+  private final PeerLimits limits;
   private final Asking asking;
   private final Identities identities;
   private final Recognitions recognitions;
@@ -52,6 +53,7 @@ final class RecognitionProcedure {
   RecognitionProcedure(CaseworkParts parts, Asking asking) {
     this.parts = parts;
     this.household = new Household(parts);
+    this.limits = new PeerLimits(parts.clock());
     this.asking = asking;
     this.identities = new Identities(parts.ledger());
     this.recognitions = new Recognitions(parts.ledger());
@@ -68,6 +70,10 @@ final class RecognitionProcedure {
   }
 
   private Reply apply(Visit visit) {
+    return limits.enter(visit).orElseGet(() -> applyNow(visit));
+  }
+
+  private Reply applyNow(Visit visit) {
     Optional<PersonRef> person = household.member(visit);
     Optional<Kept> kept = person.flatMap(identities::read);
     if (person.isEmpty() || kept.isEmpty()) {
