@@ -194,16 +194,16 @@ class AuditCommandIT {
   }
 
   @Test
-  void retainKeepsWhatARedCodeRestsOnAndSpeaksAsTheOwnerOfTheSchema() throws Exception {
+  void retainKeepsWhatARedCodeRestsOnAndSpeaksAsARoleOfItsOwn() throws Exception {
     Run refused = run("audit", "retain", "--months", "6", "--operator", "Li");
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.err()).contains("ledger.owner");
+    assertThat(refused.err()).contains("ledger.maintenance");
     assertThat(run("audit", "retain", "--months", "2", "--operator", "Li").code()).isEqualTo(2);
-    LedgerSettings owner = TestPostgres.asOwner(database);
-    Path password = Files.writeString(folder.resolve("owner.password"), owner.password());
+    LedgerSettings role = TestPostgres.asMaintenance(database);
+    Path password = Files.writeString(folder.resolve("maintenance.password"), role.password());
     Files.writeString(
         folder.resolve("engine.yaml"),
-        "  owner: %s\n  owner-password-file: %s\n".formatted(owner.user(), password),
+        "  maintenance: %s\n  maintenance-password-file: %s\n".formatted(role.user(), password),
         StandardOpenOption.APPEND);
     Run done = run("audit", "retain", "--months", "6", "--operator", "Li");
     assertThat(done.err()).isEmpty();

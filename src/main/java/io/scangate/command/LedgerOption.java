@@ -47,28 +47,28 @@ public final class LedgerOption {
   }
 
   /**
-   * Opens the ledger as the owner of its schema.
+   * Opens the ledger as the role of maintenance.
    *
-   * @throws StartException where it is not there, or the owner is not named
+   * @throws StartException where it is not there, or that role is not named
    */
-  public OpenLedger openAsOwner() {
-    return OpenLedger.at(owner());
+  public OpenLedger openForMaintenance() {
+    return OpenLedger.at(maintenance());
   }
 
-  private LedgerSettings owner() {
+  private LedgerSettings maintenance() {
     Optional<LedgerAccess> given =
         settings()
             .flatMap(top -> top.optional("ledger"))
             .map(it -> LedgerAccess.read(it.mapping()));
     if (given.isEmpty()) {
-      return embedded(RunningPostgres::owner);
+      return embedded(RunningPostgres::maintenance);
     }
     return given
         .get()
-        .owner()
+        .maintenance()
         .map(settings -> settings.with(OpenLedger.CONNECTIONS))
         .orElseThrow(
-            () -> new StartException("the settings name no owner of the ledger: ledger.owner"));
+            () -> new StartException("the settings name nobody for it: ledger.maintenance"));
   }
 
   private LedgerSettings access() {

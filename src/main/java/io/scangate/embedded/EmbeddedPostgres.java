@@ -111,7 +111,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                   Integer.parseInt(lines.get(PORT_LINE - 1).strip()),
                   ScangateDatabase.NAME,
                   PostgresRoles.in(home).app(),
-                  PostgresRoles.in(home).owner()));
+                  PostgresRoles.in(home).maintenance()));
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "What runs in " + home + " cannot be read: " + e.getMessage(), e);

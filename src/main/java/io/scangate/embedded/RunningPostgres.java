@@ -6,6 +6,7 @@ package io.scangate.embedded;
  * @param port where it listens on 127.0.0.1
  * @param database its database
  * @param app as whom it is read and written
- * @param owner as whom its schema is kept
+ * @param maintenance as whom is deleted what is kept long enough
  */
-public record RunningPostgres(int port, String database, PostgresRole app, PostgresRole owner) {}
+public record RunningPostgres(
+    int port, String database, PostgresRole app, PostgresRole maintenance) {}

@@ -32,7 +32,7 @@ public final class Retaining {
   private final InstantSource clock;
 
   /**
-   * @param ledger opened as the owner of the schema
+   * @param ledger opened as the role of maintenance
    */
   public Retaining(Ledger ledger, InstantSource clock) {
     this.retention = new FactRetention(ledger);

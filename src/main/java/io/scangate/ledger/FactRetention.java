@@ -2,6 +2,7 @@ package io.scangate.ledger;
 
 import io.scangate.health.PersonRef;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Ends months of facts that are over. It speaks as the owner of the schema, while engines serve:
+ * Ends months of facts that are over. It speaks as the role of maintenance, while engines serve:
  * first it is noted page by page what is to be kept, then that is written to a table, then one
  * short transaction puts it in the place of the months. Confined to its thread.
  */
@@ -42,29 +43,14 @@ public final class FactRetention {
       on conflict do nothing\
       """;
 
-  private static final String CARRY =
-      """
-      insert into fact_past_next
-      select f.* from fact f join fact_kept k using (partition, at) where f.at < $1\
-      """;
-
-  private static final String NOTE =
-      """
-      insert into fact_retention (until, partition, kept, dropped, retained_by, retained_at)
-      select $1, partition, kept, all_facts - kept, $2, $3 from (
-        select h.partition,
-          (select count(*) from fact_past_next n where n.partition = h.partition) as kept,
-          (select count(*) from fact f where f.partition = h.partition and f.at < $1) as all_facts
-        from head h) as counted
-      returning kept, dropped\
-      """;
+  private static final String END = "select kept, dropped from end_months($1, $2, $3)";
 
   private static final String LAST = "select max(until) as until from fact_retention";
 
   private final Ledger ledger;
 
   /**
-   * @param ledger opened as the owner of the schema
+   * @param ledger opened as the role of maintenance
    */
   public FactRetention(Ledger ledger) {
     this.ledger = ledger;
@@ -122,68 +108,22 @@ public final class FactRetention {
     var _ = ledger.ask(KEEP_REGISTERED, Tuple.tuple().addArrayOfLong(Rows.refs(done)));
   }
 
-  /**
-   * A table of what is kept, with all that makes it a part of the table of facts without being
-   * looked through again.
-   */
+  /** The table of what is kept is written first, in steps of their own, so that nobody waits. */
   private void carry(Instant until) {
-    for (String step :
-        List.of(
-            "drop table if exists fact_past_next",
-            "create table fact_past_next (like fact including all)",
-            "alter table fact_past_next add constraint fact_past_until check (at < '%s')"
-                .formatted(until),
-            "alter table fact_past_next add foreign key (partition, person)"
-                + " references person (partition, ref)")) {
-      var _ = ledger.ask(step, Tuple.tuple());
-    }
-    var _ =
-        ledger.transaction(
-            connection -> {
-              run(connection, "set local statement_timeout = 0");
-              Tuple before = Tuple.of(Micros.column(until));
-              return Wait.on(connection.preparedQuery(CARRY).execute(before)).rowCount();
-            });
+    Tuple before = Tuple.of(Micros.column(until));
+    var _ = ledger.ask("select prepare_past($1)", before);
+    var _ = ledger.transaction(connection -> ask(connection, "select carry_past($1)", before));
   }
 
-  /** Writers begin with their head: whoever holds that waits for none of them half-way. */
   private static Done swap(SqlConnection connection, Instant until, String by, Instant now) {
-    run(connection, "set local statement_timeout = 0");
-    long kept = 0;
-    long dropped = 0;
-    Tuple note = Tuple.of(Micros.column(until), by, Micros.column(now));
-    for (Row row : Wait.on(connection.preparedQuery(NOTE).execute(note))) {
-      kept += row.getLong("kept");
-      dropped += row.getLong("dropped");
-    }
-    run(connection, "set local lock_timeout = '5s'");
-    run(connection, "lock table head, person, fact in access exclusive mode");
-    for (String table : tables(connection, until)) {
-      run(connection, "alter table fact detach partition " + table);
-      run(connection, "drop table " + table);
-    }
-    run(connection, "alter table fact_past_next rename to " + Months.PAST);
-    run(
-        connection,
-        "alter table fact attach partition %s for values from (minvalue) to ('%s')"
-            .formatted(Months.PAST, until));
-    run(connection, "delete from fact_kept");
-    return new Done(until, kept, dropped);
+    Tuple run = Tuple.of(Micros.column(until), by, Micros.column(now));
+    Row row = ask(connection, END, run).iterator().next();
+    return new Done(until, row.getLong("kept"), row.getLong("dropped"));
   }
 
-  /** The months that are over, and what was carried before. */
-  private static List<String> tables(SqlConnection connection, Instant until) {
-    List<String> tables = new ArrayList<>();
-    for (Row row : Wait.on(connection.preparedQuery(Months.TABLES).execute())) {
-      String name = row.getString("relname");
-      if (Months.beginsBefore(name, until)) {
-        tables.add(name);
-      }
-    }
-    return tables;
-  }
-
-  private static void run(SqlConnection connection, String sql) {
-    var _ = Wait.on(connection.query(sql).execute());
+  /** It takes as long as it takes. */
+  private static RowSet<Row> ask(SqlConnection connection, String sql, Tuple values) {
+    var _ = Wait.on(connection.query("set local statement_timeout = 0").execute());
+    return Wait.on(connection.preparedQuery(sql).execute(values));
   }
 }

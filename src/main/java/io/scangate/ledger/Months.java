@@ -16,9 +16,9 @@ import java.util.TreeSet;
  */
 final class Months {
   /** The table of what was carried out of months that are over. */
-  static final String PAST = "fact_past";
+  private static final String PAST = "fact_past";
 
-  static final String TABLES =
+  private static final String TABLES =
       """
       select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
       where i.inhparent = 'fact'::regclass\
@@ -65,11 +65,6 @@ final class Months {
 
   private static Instant begin(YearMonth month) {
     return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  /** Whether a table holds facts from before an instant. */
-  static boolean beginsBefore(String table, Instant until) {
-    return table.equals(PAST) || begin(month(table)).isBefore(until);
   }
 
   /** What the last run left; empty where facts were never dropped. */

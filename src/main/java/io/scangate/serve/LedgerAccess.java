@@ -15,8 +15,12 @@ import java.util.Optional;
  *
  * @param application as whom the ledger is read and written
  * @param owner as whom its schema is brought to this version; absent where somebody else does that
+ * @param maintenance as whom months of facts are ended; absent where nobody does
  */
-public record LedgerAccess(LedgerSettings application, Optional<LedgerSettings> owner) {
+public record LedgerAccess(
+    LedgerSettings application,
+    Optional<LedgerSettings> owner,
+    Optional<LedgerSettings> maintenance) {
   private static final String ADDRESS = "an address as in postgresql://host:5432/scangate";
   private static final int PORT = 5432;
   private static final int MOST_CONNECTIONS = 1_000;
@@ -24,22 +28,35 @@ public record LedgerAccess(LedgerSettings application, Optional<LedgerSettings> 
   public static LedgerAccess read(Mapping ledger) {
     Mapping section =
         ledger.allowing(
-            "url", "user", "password-file", "owner", "owner-password-file", "trust", "connections");
+            "url",
+            "user",
+            "password-file",
+            "owner",
+            "owner-password-file",
+            "maintenance",
+            "maintenance-password-file",
+            "trust",
+            "connections");
     Scalar url = section.scalar("url");
     LedgerSettings application =
         settings(section, url, "user", "password-file", connections(section));
-    Optional<LedgerSettings> owner =
-        section.has("owner") || section.has("owner-password-file")
-            ? Optional.of(settings(section, url, "owner", "owner-password-file", 1))
-            : Optional.empty();
-    return new LedgerAccess(application, owner);
+    return new LedgerAccess(
+        application, other(section, url, "owner"), other(section, url, "maintenance"));
+  }
+
+  private static Optional<LedgerSettings> other(Mapping section, Scalar url, String role) {
+    String passwordFile = role + "-password-file";
+    return section.has(role) || section.has(passwordFile)
+        ? Optional.of(settings(section, url, role, passwordFile, 1))
+        : Optional.empty();
   }
 
   /** The embedded one. */
   static LedgerAccess of(EmbeddedPostgres postgres) {
     return new LedgerAccess(
         settings(postgres, postgres.app(), LedgerSettings.CONNECTIONS),
-        Optional.of(settings(postgres, postgres.owner(), 1)));
+        Optional.of(settings(postgres, postgres.owner(), 1)),
+        Optional.of(settings(postgres, postgres.maintenance(), 1)));
   }
 
   private static LedgerSettings settings(

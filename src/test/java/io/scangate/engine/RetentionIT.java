@@ -13,6 +13,7 @@ import io.scangate.ledger.Finding;
 import io.scangate.ledger.Finding.Kind;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.LedgerException;
+import io.scangate.ledger.LedgerSettings;
 import io.scangate.ledger.Outbox;
 import io.scangate.ledger.TestPostgres;
 import io.scangate.policy.Setting;
@@ -34,7 +35,7 @@ class RetentionIT {
   private static final Province SICHUAN = new Province("51");
 
   private TestLedger test;
-  private Ledger owner;
+  private Ledger maintenance;
   private Engine engine;
   private PersonRef healed;
   private PersonRef assigned;
@@ -43,7 +44,7 @@ class RetentionIT {
   @BeforeEach
   void aSpring() throws Exception {
     test = new TestLedger(Instant.parse("2022-03-01T08:00:00Z"));
-    owner = Ledger.open(test.vertx, TestPostgres.asOwner(test.settings));
+    maintenance = Ledger.open(test.vertx, TestPostgres.asMaintenance(test.settings));
     engine = new Engine(test.ledger, TestLedger.PARTITIONS, test, (partition, recorded) -> {});
     healed = registered();
     assigned = registered();
@@ -62,7 +63,7 @@ class RetentionIT {
   @AfterEach
   void end() {
     engine.close();
-    owner.close();
+    maintenance.close();
     test.close();
   }
 
@@ -87,7 +88,7 @@ class RetentionIT {
   }
 
   private Done retain() {
-    return new Retaining(owner, test).keeping(3, 1, "an operator");
+    return new Retaining(maintenance, test).keeping(3, 1, "an operator");
   }
 
   private LedgerAudit.Counts audit(List<Finding> findings) {
@@ -191,8 +192,32 @@ class RetentionIT {
     assertThatThrownBy(() -> new Retaining(test.ledger, test).keeping(3, 1, "an engine"))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("permission denied");
-    assertThatThrownBy(() -> new Retaining(owner, test).keeping(2, 1, "somebody in a hurry"))
+    assertThatThrownBy(() -> new Retaining(maintenance, test).keeping(2, 1, "somebody in a hurry"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theRoleOfMaintenanceEndsNoYoungMonthAndDeletesNothingByHand() {
+    LedgerSettings role = TestPostgres.asMaintenance(test.settings);
+    for (String young :
+        List.of(
+            "select end_months(date_trunc('month', now(), 'UTC'), 'x', now())",
+            "select prepare_past('2022-05-02T00:00:00Z')")) {
+      assertThatThrownBy(() -> TestPostgres.asApplication(role, young))
+          .hasMessageContaining("three whole ones");
+    }
+    for (String more :
+        List.of(
+            "delete from fact",
+            "delete from decision",
+            "update code set colour = 1",
+            "insert into fact_retention values (now(), 0, 0, 0, 'x', now())",
+            "select lookup from identity",
+            "drop table fact_202203")) {
+      assertThatThrownBy(() -> TestPostgres.asApplication(role, more))
+          .as(more)
+          .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
   }
 
   @Test

@@ -65,9 +65,9 @@ public final class TestPostgres {
     return settings(name, server().app());
   }
 
-  /** The same database as its owner sees it. */
-  public static LedgerSettings asOwner(LedgerSettings settings) {
-    return settings(settings.database(), server().owner());
+  /** The same database as the role of maintenance sees it. */
+  public static LedgerSettings asMaintenance(LedgerSettings settings) {
+    return settings(settings.database(), server().maintenance());
   }
 
   private static LedgerSettings settings(String database, PostgresRole role) {

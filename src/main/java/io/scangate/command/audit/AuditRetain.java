@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Drops the facts of months that are over, but for those that a code still rests on, while"
           + " engines serve. Their digests stay in the chain, which 'audit verify' closes by them.",
-      "Speaks as the owner of the schema ('ledger.owner'): the role of the engines cannot."
+      "Speaks as a role of its own ('ledger.maintenance'): that of the engines cannot."
     })
 final class AuditRetain implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,7 +42,7 @@ final class AuditRetain implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--months is at least " + Retaining.LEAST_MONTHS);
     }
-    try (OpenLedger open = ledger.openAsOwner()) {
+    try (OpenLedger open = ledger.openForMaintenance()) {
       Done done =
           new Retaining(open.ledger(), clock)
               .keeping(months, open.ledger().head(0).policies(), operator.name(spec));
