@@ -48,7 +48,9 @@ class EmbeddedPostgresIT {
   @Test
   void whoeverOwnsItsDirectoryFindsItRunning() {
     assertThat(EmbeddedPostgres.running(home))
-        .contains(new RunningPostgres(postgres.port(), "scangate", postgres.app()));
+        .contains(
+            new RunningPostgres(
+                postgres.port(), "scangate", postgres.app(), postgres.maintenance()));
     assertThat(EmbeddedPostgres.running(directory.resolve("nothing"))).isEmpty();
   }
 

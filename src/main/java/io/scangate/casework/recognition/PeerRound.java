@@ -123,14 +123,7 @@ public final class PeerRound implements Rounds.Round {
       case Told.Away _ -> away.add(recognition.issuer());
       case Told.OfColour(var colour, _) when colour == recognition.colour() ->
           recognitions.heard(recognition.id(), now);
-      case Told.OfColour(var colour, var message) -> {
-        var _ =
-            parts
-                .engine()
-                .resolve(
-                    recognition.person(),
-                    transaction -> say(transaction, recognition, colour, message));
-      }
+      case Told.OfColour(var colour, var message) -> change(recognition, colour, message);
       case Told.Unknown() -> end(recognition, now, "the other city ended it");
     }
   }
