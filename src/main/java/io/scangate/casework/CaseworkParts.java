@@ -25,6 +25,7 @@ import java.time.InstantSource;
  * @param certificates when certificates on paper are issued
  * @param peers with which cities there is mutual recognition, and how they are spoken to
  * @param city whose procedures these are
+ * @param deadlines of the steps that people and staff take
  */
 public record CaseworkParts(
     Ledger ledger,
@@ -38,4 +39,5 @@ public record CaseworkParts(
     CertificateRules certificates,
     PeerParts peers,
     Division city,
+    Deadlines deadlines,
     InstantSource clock) {}

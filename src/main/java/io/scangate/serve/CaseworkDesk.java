@@ -98,6 +98,7 @@ final class CaseworkDesk {
         settings.engine().casework().certificates(),
         peers(ladder, keyFile),
         opened.installation().city(),
+        settings.engine().casework().deadlines(),
         clock);
   }
 

@@ -1,5 +1,6 @@
 package io.scangate.serve;
 
+import io.scangate.casework.Deadlines;
 import io.scangate.casework.certificates.CertificateRules;
 import io.scangate.casework.recognition.PeerSettings;
 import io.scangate.casework.recognition.PeerSettings.Peer;
@@ -22,13 +23,15 @@ import java.util.Optional;
  * @param certificates when certificates on paper are issued
  * @param recognition with which cities there is mutual recognition
  * @param notices how people are told that their code turned
+ * @param deadlines how long people and staff may take
  */
 record CaseworkSettings(
     Optional<SignInSettings> signIn,
     Optional<Path> identityKeys,
     CertificateRules certificates,
     PeerSettings recognition,
-    NoticeSettings notices) {
+    NoticeSettings notices,
+    Deadlines deadlines) {
   /** What holds where nothing is set. */
   static final CaseworkSettings DEFAULT =
       new CaseworkSettings(
@@ -36,7 +39,8 @@ record CaseworkSettings(
           Optional.empty(),
           CertificateRules.DEFAULT,
           PeerSettings.NONE,
-          NoticeSettings.NONE);
+          NoticeSettings.NONE,
+          Deadlines.DEFAULT);
 
   /**
    * Reads the section.
@@ -46,7 +50,7 @@ record CaseworkSettings(
   static CaseworkSettings read(Optional<Mapping> section, Optional<Path> identityKeys) {
     return new CaseworkSettings(
         section
-            .map(map -> map.allowing("sign-in", "certificates", "recognition", "notices"))
+            .map(map -> map.allowing("sign-in", "certificates", "recognition", "notices", "deadlines"))
             .flatMap(map -> map.optional("sign-in"))
             .map(node -> SignInSettings.read(node.mapping())),
         identityKeys,
@@ -61,7 +65,11 @@ record CaseworkSettings(
         section
             .flatMap(map -> map.optional("notices"))
             .map(node -> NoticeSettings.read(node.mapping()))
-            .orElse(NoticeSettings.NONE));
+            .orElse(NoticeSettings.NONE),
+        section
+            .flatMap(map -> map.optional("deadlines"))
+            .map(node -> DeadlineSettings.read(node.mapping()))
+            .orElse(Deadlines.DEFAULT));
   }
 
   private static PeerSettings recognition(Mapping section) {

@@ -152,6 +152,7 @@ public final class TestCasework implements AutoCloseable {
             CertificateRules.DEFAULT,
             peers,
             city,
+            Deadlines.DEFAULT,
             test);
     Answers answers = new Answers(new ProblemMeters(registry));
     routes =

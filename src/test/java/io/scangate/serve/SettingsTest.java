@@ -101,6 +101,8 @@ class SettingsTest {
         "redis: {url: redis://a, user: u} | s.yaml:1: redis: the key 'password-file' is missing",
         "redis: {url: redis://a, user: u, password-file: /no/such} | s.yaml:1: redis.password-file:"
             + " '/no/such' is not allowed",
+        "casework: {deadlines: {step: PT0S}} | s.yaml:1: casework.deadlines.step: 'PT0S' is not"
+            + " allowed; allowed: an ISO 8601 duration above zero",
         "casework: {notices: {sms: {}}} | s.yaml:1: casework.notices.sms: unknown key 'sms'",
         "casework: {notices: {webhook: {url: http://a.example.org/x, secret-file: s}}} | s.yaml:1:"
             + " casework.notices.webhook.url: 'http://a.example.org/x' is not allowed; allowed: an"
@@ -164,12 +166,16 @@ class SettingsTest {
         of(
             """
             casework:
+              deadlines: {step: PT8H}
               notices:
                 webhook: {url: "https://messages.example.org/x", secret-file: %s}
                 mail: {host: mail.example.org, port: 587, from: a@example.org, user: u, password-file: %s}
             """
                 .formatted(secret, secret));
-    NoticeSettings notices = settings.engine().casework().notices();
+    CaseworkSettings casework = settings.engine().casework();
+    assertThat(casework.deadlines().step()).isEqualTo(Duration.ofHours(8));
+    assertThat(casework.deadlines().test()).isEqualTo(Duration.ofHours(48));
+    NoticeSettings notices = casework.notices();
     assertThat(notices.webhook().orElseThrow().url().getHost()).isEqualTo("messages.example.org");
     assertThat(notices.mail().orElseThrow().clear()).isFalse();
     assertThat(notices.mail().orElseThrow().login().orElseThrow().password())

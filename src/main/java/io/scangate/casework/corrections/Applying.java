@@ -115,7 +115,7 @@ final class Applying {
     return CorrectionDesk.apply(
             transaction,
             applied,
-            parts.times().due(CorrectionState.APPLIED, applied.appliedAt()).orElseThrow())
+            parts.due(CorrectionState.APPLIED, applied.appliedAt()).orElseThrow())
         .map(number -> Reply.created(new JsonObject().put("number", number)))
         .orElse(CorrectionRefusals.OPEN_ALREADY);
   }

@@ -101,7 +101,7 @@ final class Chain {
         granted,
         signed,
         to,
-        parts.times().due(to, now),
+        parts.due(to, now),
         step == CorrectionStep.REPORT ? checked : Optional.empty());
     return new Resolution<>(
         Optional.empty(),

@@ -49,7 +49,7 @@ final class CorrectionJson {
     standing.due().ifPresent(due -> json.put("due", due.toString()));
     waitsFor(standing.state()).ifPresent(role -> json.put("waitsFor", role));
     if (standing.state() == CorrectionState.REFUSED) {
-      json.put("appealUntil", standing.since().plus(parts.times().appealWithin()).toString());
+      json.put("appealUntil", parts.appealUntil(standing.since()).toString());
     }
     return json;
   }

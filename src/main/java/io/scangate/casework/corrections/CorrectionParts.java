@@ -1,16 +1,20 @@
 package io.scangate.casework.corrections;
 
 import io.scangate.casework.CaseworkParts;
+import io.scangate.casework.Deadlines;
 import io.scangate.casework.identity.Concerned;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.engine.Engine;
 import io.scangate.ledger.PolicyShelf;
+import io.scangate.ledger.cases.CorrectionState;
 import io.scangate.ledger.cases.Corrections;
 import io.scangate.ledger.cases.EvidenceShelf;
 import io.scangate.ledger.cases.SealedIdentity;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** What the desks of corrections share. Immutable. */
 record CorrectionParts(
@@ -20,7 +24,7 @@ record CorrectionParts(
     EvidenceShelf evidence,
     PolicyShelf policies,
     IdentitySeal seal,
-    CorrectionTimes times,
+    Deadlines deadlines,
     InstantSource clock) {
   private static final String WORDS = "correction/words";
   private static final String PAPER = "correction/evidence";
@@ -33,8 +37,24 @@ record CorrectionParts(
         new EvidenceShelf(parts.ledger()),
         new PolicyShelf(parts.ledger()),
         parts.seal(),
-        CorrectionTimes.DEFAULT,
+        parts.deadlines(),
         parts.clock());
+  }
+
+  /** Until when an application that came to a state is to move on. */
+  Optional<Instant> due(CorrectionState state, Instant since) {
+    return switch (state) {
+      case APPLIED, REPORTED, REVIEWED, SUBMITTED, TESTED ->
+          Optional.of(since.plus(deadlines.step()));
+      case AUDITED -> Optional.of(since.plus(deadlines.test()));
+      case APPEALED -> Optional.of(since.plus(deadlines.reconsideration()));
+      case CONVERTED, REFUSED, UPHELD, WITHDRAWN -> Optional.empty();
+    };
+  }
+
+  /** Until when an appeal against a refusal is taken. */
+  Instant appealUntil(Instant refused) {
+    return refused.plus(deadlines.appeal());
   }
 
   /** Words that may be personal: what the applicant says, and what staff note. */

@@ -162,7 +162,7 @@ final class OwnApplications {
           if (state != CorrectionState.REFUSED) {
             return Optional.of(CorrectionRefusals.notNow(state));
           }
-          if (found.standing().since().plus(parts.times().appealWithin()).isBefore(signed.at())) {
+          if (parts.appealUntil(found.standing().since()).isBefore(signed.at())) {
             return Optional.of(CorrectionRefusals.TOO_LATE);
           }
           if (!CorrectionDesk.lodge(transaction, found.id(), signed.note(), signed.at())) {
@@ -175,7 +175,7 @@ final class OwnApplications {
               true,
               signed,
               CorrectionState.APPEALED,
-              parts.times().due(CorrectionState.APPEALED, signed.at()),
+              parts.due(CorrectionState.APPEALED, signed.at()),
               Optional.empty());
           return Optional.empty();
         });

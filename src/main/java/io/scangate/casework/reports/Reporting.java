@@ -31,9 +31,6 @@ import java.util.Optional;
 
 /** Takes reports of people whose code turned, and lists them to their community. Shared. */
 public final class Reporting {
-  /** What 'at once' is held to. */
-  private static final Duration WITHIN = Duration.ofHours(12);
-
   private static final int MOST = 100;
   private static final String WORDS = "report/words";
 
@@ -61,12 +58,16 @@ public final class Reporting {
   private final DutyReports reports;
   private final InstantSource clock;
 
+  /** What 'at once' is held to. */
+  private final Duration within;
+
   private Reporting(CaseworkParts parts) {
     this.engine = parts.engine();
     this.concerned = new Concerned(parts);
     this.seal = parts.seal();
     this.reports = new DutyReports(parts.ledger());
     this.clock = parts.clock();
+    this.within = parts.deadlines().report();
   }
 
   /** The endpoints over what the procedures work with. */
@@ -110,7 +111,7 @@ public final class Reporting {
         person, transaction -> Resolution.of(take(transaction, person, clerk, words)));
   }
 
-  private static Reply take(
+  private Reply take(
       PartitionTransaction transaction, PersonRef person, Optional<String> clerk, Buffer words) {
     Optional<Code> code = Optional.ofNullable(transaction.codes(List.of(person)).get(person));
     if (code.filter(it -> isToBeReported(it.colour())).isEmpty()) {
@@ -124,7 +125,7 @@ public final class Reporting {
                 .put("colour", code.get().colour().name())
                 .put("turnedAt", turned.toString())
                 .put("reportedAt", now.toString())
-                .put("late", now.isAfter(turned.plus(WITHIN))))
+                .put("late", now.isAfter(turned.plus(within))))
         : REPORTED;
   }
 
@@ -139,7 +140,7 @@ public final class Reporting {
   private Reply list(Visit visit) {
     Instant now = clock.instant();
     Optional<Instant> turnedBefore =
-        visit.optional("overdue").filter(Boolean::parseBoolean).map(asked -> now.minus(WITHIN));
+        visit.optional("overdue").filter(Boolean::parseBoolean).map(asked -> now.minus(within));
     List<Owed> found =
         reports.in(
             visit.division("division"),
@@ -155,7 +156,7 @@ public final class Reporting {
   }
 
   private JsonObject json(Owed owed, Instant now) {
-    Instant due = owed.turnedAt().plus(WITHIN);
+    Instant due = owed.turnedAt().plus(within);
     JsonObject json =
         new JsonObject()
             .put("person", owed.person().text())
