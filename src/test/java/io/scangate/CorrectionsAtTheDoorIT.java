@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangate.casework.Papers;
 import io.scangate.embedded.Await;
+import io.scangate.embedded.FreePorts;
+import io.scangate.embedded.Loop;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,19 +29,52 @@ class CorrectionsAtTheDoorIT {
   private static final JsonObject FANG =
       new JsonObject().put("type", "resident-identity-card").put("number", "11010519491231002X");
   private static final Duration BOUND = Duration.ofSeconds(2);
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final Queue<JsonObject> TOLD = new ConcurrentLinkedQueue<>();
   private static ServedCity city;
   private static CityDesk desk;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    city = new ServedCity(folder);
+    HttpServer receiver =
+        Loop.join(
+            VERTX
+                .createHttpServer()
+                .requestHandler(CorrectionsAtTheDoorIT::receive)
+                .listen(0, "127.0.0.1"));
+    Path secret = Files.writeString(folder.resolve("secret"), "a secret of the city");
+    city =
+        new ServedCity(
+            folder,
+            FreePorts.next(),
+            "casework: {notices: {webhook: {url: \"http://127.0.0.1:%d/\", secret-file: %s}}}"
+                .formatted(receiver.actualPort(), secret));
     desk = new CityDesk(city);
+  }
+
+  private static void receive(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              TOLD.add(body.toJsonObject());
+              var _ = request.response().end();
+            });
+  }
+
+  /** Within the bound the holder is told so. */
+  private static void awaitTold(String words) {
+    Await.until(
+        "the holder is told: " + words,
+        Duration.ofSeconds(5),
+        () -> TOLD.stream().anyMatch(notice -> notice.getString("en").contains(words)));
   }
 
   @AfterAll
   static void stop() {
     desk.close();
     city.close();
+    Loop.join(VERTX.close());
   }
 
   private static void isNegative(Duration ago) throws Exception {
@@ -79,6 +120,7 @@ class CorrectionsAtTheDoorIT {
         FANG,
         new JsonObject().put("fact", "screening").put("source", "telecom"));
     awaitReason(session, "yellow");
+    awaitTold("is yellow now");
     JsonObject why = desk.get("holder-1", "/why?lang=en");
     assertThat(why.getString("colour")).isEqualTo("YELLOW");
     assertThat(why.getJsonArray("grounds").getJsonObject(0).getString("category"))
@@ -115,6 +157,8 @@ class CorrectionsAtTheDoorIT {
     assertThat(desk.reasonOfShown(session)).isEqualTo("yellow");
     grants("district-command-2", number, "conversion");
     awaitReason(session, "green");
+    awaitTold("is green now");
+    assertThat(TOLD).allMatch(notice -> notice.getString("phone").equals("13800138000"));
     JsonObject own = desk.get("holder-1", "/applications/" + number + "?lang=en");
     assertThat(own.getString("words")).startsWith("Converted.");
   }

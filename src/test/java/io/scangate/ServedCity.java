@@ -53,6 +53,7 @@ final class ServedCity implements AutoCloseable {
         management: {port: %d}
         engine: {port: %d}
         demo: {changes-per-second: 50}
+        %s
         """
                 .formatted(data, gateway, management, engine)
             + more);
