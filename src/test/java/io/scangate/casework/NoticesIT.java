@@ -307,6 +307,21 @@ class NoticesIT {
   }
 
   @Test
+  void somebodyOfWhomNothingCanBeReadKeepsNobodyElseWaiting() throws Exception {
+    var _ =
+        test.ledger.ask(
+            "update identity_record set sealed = sealed || '\\x00'::bytea where person = $1",
+            Tuple.of(person.value()));
+    people.isScreened(person);
+    String li = casework.token(Role.HOLDER, "li");
+    people.isScreened(people.register(li, "李明", Forms.LI));
+    var _ = round.go();
+    assertThat(posts).hasSize(1);
+    assertThat(came("webhook", "failed")).isEqualTo(1);
+    assertThat(came("webhook", "told")).isEqualTo(1);
+  }
+
+  @Test
   void noLogAndNoMetricSaysWhoIsTold() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger("ROOT");
     ListAppender<ILoggingEvent> said = new ListAppender<>();

@@ -102,8 +102,16 @@ public final class NoticeRound implements Rounds.Round {
       end(notice, Outcome.SUPERSEDED, Came.SUPERSEDED, now);
       return List.of();
     }
-    return List.of(
-        new Underway(notice, channel, channel.tell(notice, concerned.contact(notice.person()))));
+    return List.of(new Underway(notice, channel, send(notice, channel)));
+  }
+
+  /** Somebody of whom nothing can be read, for want of a key, keeps nobody else waiting. */
+  private Future<Sent> send(Notice notice, Channel channel) {
+    try {
+      return channel.tell(notice, concerned.contact(notice.person()));
+    } catch (IllegalStateException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private static By by(Notice notice) {
