@@ -50,7 +50,9 @@ record CaseworkSettings(
   static CaseworkSettings read(Optional<Mapping> section, Optional<Path> identityKeys) {
     return new CaseworkSettings(
         section
-            .map(map -> map.allowing("sign-in", "certificates", "recognition", "notices", "deadlines"))
+            .map(
+                map ->
+                    map.allowing("sign-in", "certificates", "recognition", "notices", "deadlines"))
             .flatMap(map -> map.optional("sign-in"))
             .map(node -> SignInSettings.read(node.mapping())),
         identityKeys,
