@@ -55,8 +55,7 @@ final class ServedCity implements AutoCloseable {
         demo: {changes-per-second: 50}
         %s
         """
-                .formatted(data, gateway, management, engine)
-            + more);
+            .formatted(data, gateway, management, engine, more));
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(

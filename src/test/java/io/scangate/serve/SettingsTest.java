@@ -174,7 +174,7 @@ class SettingsTest {
                 .formatted(secret, secret));
     CaseworkSettings casework = settings.engine().casework();
     assertThat(casework.deadlines().step()).isEqualTo(Duration.ofHours(8));
-    assertThat(casework.deadlines().test()).isEqualTo(Duration.ofHours(48));
+    assertThat(casework.deadlines().test()).isEqualTo(Duration.ofDays(2));
     NoticeSettings notices = casework.notices();
     assertThat(notices.webhook().orElseThrow().url().getHost()).isEqualTo("messages.example.org");
     assertThat(notices.mail().orElseThrow().clear()).isFalse();
