@@ -146,12 +146,11 @@ final class CaseworkDesk {
         ladder,
         Work.CASEWORK_QUEUES,
         new QueueRound(opened.ledger(), clock, QUEUES, new QueueMeters(registry)));
+    // Where nobody is told they stand at zero, so that alerts have something to look at.
+    NoticeMeters meters = new NoticeMeters(registry);
     List<Channel> channels = channels(ladder);
     if (!channels.isEmpty()) {
-      round(
-          ladder,
-          Work.NOTICES,
-          new NoticeRound(parts, channels, NOTICES, new NoticeMeters(registry)));
+      round(ladder, Work.NOTICES, new NoticeRound(parts, channels, NOTICES, meters));
     }
   }
 
