@@ -127,7 +127,7 @@ public record Settings(
                 .orElse(defaults.role),
             scalar(top, "admission").map(Scalar::word).map(Path::of).orElse(defaults.admission),
             section(top, "keys")
-                .map(keys -> keys.allowing("gateway", "engine", "pepper", "scans"))
+                .map(keys -> keys.allowing("gateway", "engine", "pepper", "scans", "identities"))
                 .flatMap(keys -> scalar(keys, "gateway"))
                 .map(name -> Path.of(name.word())),
             section(top, "redis").map(RedisSettings::read).orElse(defaults.redis),

@@ -135,7 +135,11 @@ class SettingsTest {
         of(
             """
             role: engine
-            keys: {engine: /etc/engine.json, pepper: /etc/pepper, scans: /etc/scans}
+            keys:
+              engine: /etc/engine.json
+              pepper: /etc/pepper
+              scans: /etc/scans
+              identities: /etc/identities
             redis: {url: "redis://a:1"}
             ledger: {url: "postgresql://b/city", user: app, password-file: %s, connections: 8}
             scans: {horizon: 14}
@@ -155,6 +159,7 @@ class SettingsTest {
     assertThat(engine.publishing().kept()).isEqualTo(Duration.ofHours(2));
     assertThat(engine.publishing().sweep()).isEqualTo(7);
     assertThat(engine.scanKey()).contains(Path.of("/etc/scans"));
+    assertThat(engine.casework().identityKeys()).contains(Path.of("/etc/identities"));
     assertThat(engine.scans().horizon()).isEqualTo(14);
     assertThat(settings.toString()).doesNotContain("hidden");
   }
