@@ -29,7 +29,8 @@ public final class Corpus {
    * Writes two files, one line each.
    *
    * @param args {@code dynamic} or {@code static}, the data folder of the city, how many codes, the
-   *     file for codes, the file for keys
+   *     file for codes, the file for keys; or {@code hs256} or {@code es256}, tokens under the keys
+   *     of {@link JsonTokens} that stand in the folder of the file for codes
    */
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[1]);
@@ -42,7 +43,10 @@ public final class Corpus {
         switch (args[0]) {
           case "dynamic" -> person -> mint.phone(person, Colour.GREEN);
           case "static" -> person -> mint.paper(person, Colour.GREEN);
-          default -> throw new IllegalArgumentException("dynamic or static, not " + args[0]);
+          case "hs256" -> JsonTokens.hs256(parent(args[3]), keys.issuer().code())::of;
+          case "es256" -> JsonTokens.es256(parent(args[3]), keys.issuer().code())::of;
+          default ->
+              throw new IllegalArgumentException("dynamic, static, hs256 or es256, not " + args[0]);
         };
     SplittableRandom random = new SplittableRandom();
     try (OutputStream out =
@@ -59,5 +63,9 @@ public final class Corpus {
             .limit(KEYS)
             .map(Door::key)
             .toList());
+  }
+
+  private static Path parent(String file) {
+    return Path.of(file).toAbsolutePath().resolveSibling("");
   }
 }

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Makes requests at the instants of a pace, whatever becomes of those before: an open loop. The
@@ -78,9 +79,16 @@ final class Generator implements AutoCloseable {
   /**
    * Makes the requests of a phase and waits until each has ended.
    *
+   * @param crowd tells the next request; it is asked on the generator's event loop
    * @param sliceSeconds how long a slice of the tally is
    */
-  Tally run(Fleet fleet, Crowd crowd, Pace pace, double seconds, double sliceSeconds, long seed) {
+  Tally run(
+      Fleet fleet,
+      Supplier<Shot> crowd,
+      Pace pace,
+      double seconds,
+      double sliceSeconds,
+      long seed) {
     CompletableFuture<Tally> done = new CompletableFuture<>();
     context.runOnContext(
         onLoop -> {
@@ -93,7 +101,7 @@ final class Generator implements AutoCloseable {
 
   private final class Run {
     private final Fleet fleet;
-    private final Crowd crowd;
+    private final Supplier<Shot> crowd;
     private final Pace pace;
     private final CompletableFuture<Tally> done;
     private final SplittableRandom random;
@@ -104,7 +112,7 @@ final class Generator implements AutoCloseable {
 
     Run(
         Fleet fleet,
-        Crowd crowd,
+        Supplier<Shot> crowd,
         Pace pace,
         double seconds,
         double sliceSeconds,
@@ -134,7 +142,7 @@ final class Generator implements AutoCloseable {
           tally.skipped((long) (rate() * (now - next) / 1e9));
           next = now;
         }
-        Shot shot = crowd.next();
+        Shot shot = crowd.get();
         shot.dueAt(next);
         tally.offered(shot, now - next);
         fleet.offer(shot);

@@ -159,7 +159,12 @@ final class Rig implements AutoCloseable {
     double from = (System.nanoTime() - begun) / 1e9;
     Tally tally =
         generator.run(
-            fleet, crowd, pace, seconds, seconds > LONG ? LONG_SLICE : SLICE, seed + ++phases);
+            fleet,
+            crowd::next,
+            pace,
+            seconds,
+            seconds > LONG ? LONG_SLICE : SLICE,
+            seed + ++phases);
     return new Phase(name, from, seconds, asked, cpu() - cpu, tally);
   }
 
