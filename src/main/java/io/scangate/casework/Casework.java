@@ -9,6 +9,7 @@ import io.scangate.casework.orders.OrderProcedure;
 import io.scangate.casework.recognition.RecognitionEndpoints;
 import io.scangate.casework.release.ReleaseEndpoints;
 import io.scangate.casework.reports.Reporting;
+import io.scangate.casework.transfer.TransferProcedure;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.OwnPermissions;
 import io.scangate.casework.why.WhyEndpoints;
@@ -38,7 +39,8 @@ public final class Casework {
             Reporting.endpoints(parts),
             new OrderProcedure(ledger, clock).endpoints(),
             IdentityEndpoints.of(parts),
-            ReleaseEndpoints.of(parts))
+            ReleaseEndpoints.of(parts),
+            new TransferProcedure(parts).endpoints())
         .flatMap(List::stream)
         .toList();
   }

@@ -4,6 +4,7 @@ import io.scangate.casework.certificates.CertificateRules;
 import io.scangate.casework.identity.DossierKeys;
 import io.scangate.casework.identity.IdentitySeal;
 import io.scangate.casework.recognition.PeerParts;
+import io.scangate.casework.transfer.TransferSettings;
 import io.scangate.credential.SealingKey;
 import io.scangate.engine.Engine;
 import io.scangate.engine.intake.Pepper;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
  * @param pepper by which documents and accounts are found
  * @param seal of who people are
  * @param dossiers the keys of what procedures keep beside identities
+ * @param transfers how and until when days are handed over
  * @param sealing the key that engine and gateways share
  * @param codes makes the static codes that are given out
  * @param certificates when certificates on paper are issued
@@ -34,6 +36,7 @@ public record CaseworkParts(
     Pepper pepper,
     IdentitySeal seal,
     DossierKeys dossiers,
+    TransferSettings transfers,
     SealingKey sealing,
     StaticCodes codes,
     CertificateRules certificates,

@@ -69,6 +69,14 @@ public final class RootShelf {
     return Rows.optionalInstant(row, "at");
   }
 
+  /** The last root; empty before the first. */
+  public Optional<Buffer> latest() {
+    for (Row row : ledger.ask("select signed from root order by at desc limit 1", Tuple.tuple())) {
+      return Optional.of(row.getBuffer("signed"));
+    }
+    return Optional.empty();
+  }
+
   /** The roots of the minutes after an instant, the oldest first. */
   public Future<List<Kept>> since(Instant since, int most) {
     return ledger

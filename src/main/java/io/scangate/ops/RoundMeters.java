@@ -29,7 +29,9 @@ public final class RoundMeters {
     /** Counting what of the procedures is late. */
     CASEWORK_QUEUES,
     /** Telling people that their code turned. */
-    NOTICES;
+    NOTICES,
+    /** Handing days of districts to the municipality. */
+    TRANSFERS;
 
     /** As the label has it. */
     public String text() {

@@ -3,17 +3,12 @@ package io.scangate.serve;
 import io.scangate.casework.Deadlines;
 import io.scangate.casework.certificates.CertificateRules;
 import io.scangate.casework.recognition.PeerSettings;
-import io.scangate.casework.recognition.PeerSettings.Peer;
+import io.scangate.casework.transfer.TransferSettings;
 import io.scangate.config.Mapping;
-import io.scangate.config.Scalar;
-import io.scangate.health.Division;
 import io.scangate.signin.SignInSettings;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the procedures are given, as the section {@code casework} says. Immutable.
@@ -24,6 +19,7 @@ import java.util.Optional;
  * @param recognition with which cities there is mutual recognition
  * @param notices how people are told that their code turned
  * @param deadlines how long people and staff may take
+ * @param transfers how what districts hand over comes to the municipality
  */
 record CaseworkSettings(
     Optional<SignInSettings> signIn,
@@ -31,7 +27,8 @@ record CaseworkSettings(
     CertificateRules certificates,
     PeerSettings recognition,
     NoticeSettings notices,
-    Deadlines deadlines) {
+    Deadlines deadlines,
+    TransferSettings transfers) {
   /** What holds where nothing is set. */
   static final CaseworkSettings DEFAULT =
       new CaseworkSettings(
@@ -40,7 +37,8 @@ record CaseworkSettings(
           CertificateRules.DEFAULT,
           PeerSettings.NONE,
           NoticeSettings.NONE,
-          Deadlines.DEFAULT);
+          Deadlines.DEFAULT,
+          TransferSettings.DEFAULT);
 
   /**
    * Reads the section.
@@ -48,75 +46,28 @@ record CaseworkSettings(
    * @param identityKeys from the section {@code keys}
    */
   static CaseworkSettings read(Optional<Mapping> section, Optional<Path> identityKeys) {
+    Optional<Mapping> casework =
+        section.map(
+            map ->
+                map.allowing(
+                    "sign-in", "certificates", "recognition", "notices", "deadlines", "transfer"));
     return new CaseworkSettings(
-        section
-            .map(
-                map ->
-                    map.allowing("sign-in", "certificates", "recognition", "notices", "deadlines"))
+        casework
             .flatMap(map -> map.optional("sign-in"))
             .map(node -> SignInSettings.read(node.mapping())),
         identityKeys,
-        section
-            .flatMap(map -> map.optional("certificates"))
-            .map(node -> certificates(node.mapping()))
-            .orElse(CertificateRules.DEFAULT),
-        section
-            .flatMap(map -> map.optional("recognition"))
-            .map(node -> recognition(node.mapping()))
-            .orElse(PeerSettings.NONE),
-        section
-            .flatMap(map -> map.optional("notices"))
-            .map(node -> NoticeSettings.read(node.mapping()))
-            .orElse(NoticeSettings.NONE),
-        section
-            .flatMap(map -> map.optional("deadlines"))
-            .map(node -> DeadlineSettings.read(node.mapping()))
-            .orElse(Deadlines.DEFAULT));
+        section(casework, "certificates", CertificateSettings::read, CertificateRules.DEFAULT),
+        section(casework, "recognition", RecognitionSettings::read, PeerSettings.NONE),
+        section(casework, "notices", NoticeSettings::read, NoticeSettings.NONE),
+        section(casework, "deadlines", DeadlineSettings::read, Deadlines.DEFAULT),
+        section(casework, "transfer", TransferSettings::read, TransferSettings.DEFAULT));
   }
 
-  private static PeerSettings recognition(Mapping section) {
-    Mapping map = section.allowing("refresh", "cities");
-    Map<Division, Peer> peers = new HashMap<>();
-    map.optional("cities")
-        .ifPresent(
-            cities ->
-                cities
-                    .mapping()
-                    .entries()
-                    .forEach((code, node) -> put(peers, code, node.mapping())));
-    return new PeerSettings(
-        peers,
-        map.optional("refresh")
-            .map(node -> node.scalar().duration())
-            .orElse(PeerSettings.NONE.refresh()));
-  }
-
-  private static void put(Map<Division, Peer> peers, String code, Mapping section) {
-    if (!code.matches("[1-9][0-9]{3}")) {
-      throw section.place().refuse("another city is named by its four digits, as in \"3101\"");
-    }
-    Mapping map = section.allowing("url", "trust");
-    Optional<Path> trust = map.optional("trust").map(node -> Path.of(node.scalar().word()));
-    peers.put(new Division(code), map.scalar("url").as(text -> new Peer(URI.create(text), trust)));
-  }
-
-  private static CertificateRules certificates(Mapping section) {
-    Mapping map = section.allowing("fever", "test-within", "most-days");
-    CertificateRules plain = CertificateRules.DEFAULT;
-    return new CertificateRules(
-        map.optional("fever").map(node -> degrees(node.scalar())).orElse(plain.fever()),
-        map.optional("test-within")
-            .map(node -> node.scalar().duration())
-            .orElse(plain.testWithin()),
-        map.optional("most-days")
-            .map(node -> (int) node.scalar().integer(1, CertificateRules.LONGEST))
-            .orElse(plain.mostDays()));
-  }
-
-  private static BigDecimal degrees(Scalar value) {
-    if (!value.text().matches("[34][0-9]([.][0-9])?")) {
-      throw value.refuse("degrees Celsius such as \"37.3\"");
-    }
-    return new BigDecimal(value.text());
+  private static <T> T section(
+      Optional<Mapping> casework, String name, Function<Mapping, T> reader, T unset) {
+    return casework
+        .flatMap(map -> map.optional(name))
+        .map(node -> reader.apply(node.mapping()))
+        .orElse(unset);
   }
 }

@@ -7,6 +7,8 @@ import io.scangate.casework.who.StaffAccounts;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SignedRoot;
+import io.scangate.credential.SignedTransfer;
+import io.scangate.credential.TransferSheet;
 import io.scangate.engine.Answers;
 import io.scangate.engine.DocumentRoutes;
 import io.scangate.engine.Drain;
@@ -148,7 +150,9 @@ final class EngineDesk {
       CaseworkParts parts = casework.parts(ladder, engine, people, pepper, keys);
       routes.add(casework.routes(parts, verifiers.staff().get(), answers));
       routes.add(new PeerRoutes(parts, answers));
-      casework.work(ladder, parts, publishesLists);
+      new CaseworkRounds(
+              settings, vertx, registry, parts, publishesLists, sheet -> signed(keys, sheet))
+          .climb(ladder);
     } else {
       LOG.info("no procedures are served: nothing is set under casework.sign-in");
     }
@@ -183,6 +187,16 @@ final class EngineDesk {
                     .orElseThrow(() -> new IllegalStateException("no key may sign roots now")),
                 crypto,
                 root));
+  }
+
+  /** Likewise what districts hand over. */
+  private byte[] signed(Path keys, TransferSheet sheet) {
+    return SignedTransfer.issue(
+        KeyFiles.readEngine(keys)
+            .signing(KeyUse.LISTS, sheet.at())
+            .orElseThrow(() -> new IllegalStateException("no key may sign transfers now")),
+        crypto,
+        sheet);
   }
 
   /** Staff are believed on the word of their own issuer, or of the embedded one. */

@@ -17,6 +17,7 @@ import io.scangate.casework.recognition.PeerLine;
 import io.scangate.casework.recognition.PeerParts;
 import io.scangate.casework.recognition.PeerRoutes;
 import io.scangate.casework.recognition.PeerSettings;
+import io.scangate.casework.transfer.TransferSettings;
 import io.scangate.casework.who.Action;
 import io.scangate.casework.who.Role;
 import io.scangate.casework.who.StaffAccounts;
@@ -147,6 +148,7 @@ public final class TestCasework implements AutoCloseable {
             pepper,
             new IdentitySeal(identityKeys),
             new DossierKeys(identityKeys),
+            TransferSettings.DEFAULT,
             sealing,
             new SignedCodes(() -> keys, CryptoSuite.choose()),
             CertificateRules.DEFAULT,

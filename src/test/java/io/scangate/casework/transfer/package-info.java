@@ -1,0 +1,4 @@
+@NullMarked
+package io.scangate.casework.transfer;
+
+import org.jspecify.annotations.NullMarked;
