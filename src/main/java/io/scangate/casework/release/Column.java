@@ -23,7 +23,7 @@ enum Column {
     this.heading = heading;
   }
 
-  /** How many stand before it. */
+  /** Where it stands in a row, from 0. */
   int place() {
     return place;
   }
