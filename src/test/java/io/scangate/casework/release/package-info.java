@@ -1,0 +1,4 @@
+@NullMarked
+package io.scangate.casework.release;
+
+import org.jspecify.annotations.NullMarked;
