@@ -14,6 +14,7 @@ import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.TestPostgres;
+import io.scangate.policy.Setting;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
 import io.scangate.transition.TestResult;
@@ -22,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -266,6 +268,30 @@ class ReleaseProcedureIT {
     assertThat(rows.getJsonObject(0).getString("reason")).isEqualTo("not-found");
     assertThat(rows.getJsonObject(0).getString("detail"))
         .isEqualTo(rows.getJsonObject(1).getString("detail"));
+    assertThat(releases.colour(person)).isEqualTo(Colour.YELLOW);
+  }
+
+  @Test
+  void anIsolationPointReleasesNobodyWhoseIsolationBeganElsewhere() {
+    PersonRef person = releases.isolated(1, ContactKind.CLOSE, 16);
+    Instant then = releases.test.instant().minus(Duration.ofDays(15));
+    // Reports of the test are of 440303.
+    releases.learn(
+        person, new Fact.IsolationStarted(releases.test.instant(), then, Setting.CENTRALIZED));
+    long list =
+        releases.filed(releases.isolationPoint, CENTRALIZED + "form-1", json(List.of(row(1))));
+    releases.work();
+    assertThat(releases.rejected(releases.isolationPoint, list).json().encode())
+        .contains("isolated-elsewhere");
+    assertThat(releases.colour(person)).isEqualTo(Colour.RED);
+    String there =
+        releases.casework.token("x", Optional.of(new Division("440303001")), "isolation-point");
+    var _ =
+        releases.filed(
+            there,
+            CENTRALIZED.replace(TestCasework.COMMUNITY, "440303001") + "form-1",
+            json(List.of(row(1))));
+    releases.work();
     assertThat(releases.colour(person)).isEqualTo(Colour.YELLOW);
   }
 

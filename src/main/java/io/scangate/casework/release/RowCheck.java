@@ -3,6 +3,7 @@ package io.scangate.casework.release;
 import io.scangate.casework.CaseworkParts;
 import io.scangate.casework.identity.DossierKey;
 import io.scangate.engine.intake.IdentityDocument;
+import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.Judging;
 import io.scangate.ledger.Lookup;
@@ -47,6 +48,10 @@ final class RowCheck {
     this.policies = policies;
   }
 
+  private static final Rejection ELSEWHERE =
+      new Rejection(
+          "isolated-elsewhere", "the isolation began at another place, by the last report");
+
   /** Who is to be released by a row, or why nobody is. */
   private record Found(Optional<PersonRef> person, Optional<Rejection> rejection) {
     static Found nobody(Rejection why) {
@@ -69,7 +74,7 @@ final class RowCheck {
         lookups.put(sound.document(), parts.pepper().lookup(sound.document()));
       }
     }
-    Map<Lookup, Match> matches = rows.match(lookups.values());
+    Map<Lookup, Match> matches = rows.match(lookups.values(), list.setting());
     List<PersonRef> people = matches.values().stream().map(Match::person).toList();
     Map<PersonRef, Person> known = parts.people().read(people);
     Set<PersonRef> listed = new HashSet<>(rows.listed(list.id(), people));
@@ -113,6 +118,8 @@ final class RowCheck {
     Optional<Rejection> why;
     if (listed.contains(match.person())) {
       why = Optional.of(REPEATED);
+    } else if (list.setting() == Setting.CENTRALIZED && !isThere(match, list.division())) {
+      why = Optional.of(ELSEWHERE);
     } else if (match.identity().isPresent()
         && !parts.seal().isNamed(match.identity().get(), row.name())) {
       why = Optional.of(ANOTHER_NAME);
@@ -127,5 +134,10 @@ final class RowCheck {
       listed.add(match.person());
     }
     return new Found(Optional.of(match.person()), why);
+  }
+
+  /** Places are told as a community, or as the town or district that it lies in. */
+  private static boolean isThere(Match match, Division place) {
+    return match.isolatedIn().map(it -> it.covers(place) || place.covers(it)).orElse(true);
   }
 }

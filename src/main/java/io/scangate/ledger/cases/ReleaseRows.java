@@ -8,6 +8,7 @@ import io.scangate.ledger.Micros;
 import io.scangate.ledger.PartitionTransaction;
 import io.scangate.ledger.Rows;
 import io.scangate.ledger.cases.ReleaseRow.Rejection;
+import io.scangate.policy.Setting;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -27,9 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseRows {
   private static final String PEOPLE =
       """
-      select i.lookup, i.person, p.community, r.key_id, r.sealed_key, r.sealed
+      select i.lookup, i.person, p.community, r.key_id, r.sealed_key, r.sealed,
+        s.division as isolated_in
       from identity i join person p on p.ref = i.person
       left join identity_record r on r.person = i.person
+      left join lateral (
+        select division from fact
+        where fact.person = i.person and kind = 9 and detail = $2
+        order by at desc limit 1) s on true
       where i.lookup = any ($1::bytea[])\
       """;
 
@@ -106,10 +112,14 @@ public final class ReleaseRows {
    * Whom a document leads to.
    *
    * @param community of residence, where it is known
+   * @param isolatedIn where isolation was last told to have begun, if it was
    * @param identity who they are, where they are registered
    */
   public record Match(
-      PersonRef person, Optional<Division> community, Optional<SealedIdentity> identity) {}
+      PersonRef person,
+      Optional<Division> community,
+      Optional<Division> isolatedIn,
+      Optional<SealedIdentity> identity) {}
 
   /** A row that waits to be released. */
   public record Waiting(int number, PersonRef person) {}
@@ -121,11 +131,16 @@ public final class ReleaseRows {
     this.ledger = ledger;
   }
 
-  /** The people behind documents; strangers stay such. */
-  public Map<Lookup, Match> match(Collection<Lookup> documents) {
+  /**
+   * The people behind documents; strangers stay such.
+   *
+   * @param setting of whose isolation it is told where it began
+   */
+  public Map<Lookup, Match> match(Collection<Lookup> documents, Setting setting) {
     Map<Lookup, Match> found = new HashMap<>();
     Buffer[] lookups = documents.stream().map(Lookup::column).toArray(Buffer[]::new);
-    for (Row row : ledger.ask(PEOPLE, Tuple.tuple().addArrayOfBuffer(lookups))) {
+    for (Row row :
+        ledger.ask(PEOPLE, Tuple.tuple().addArrayOfBuffer(lookups).addString(setting.text()))) {
       PersonRef person = Rows.person(row);
       Buffer sealed = row.getBuffer("sealed");
       found.put(
@@ -133,6 +148,7 @@ public final class ReleaseRows {
           new Match(
               person,
               Optional.ofNullable(row.getString("community")).map(Division::new),
+              Optional.ofNullable(row.getString("isolated_in")).map(Division::new),
               sealed == null
                   ? Optional.empty()
                   : Optional.of(
