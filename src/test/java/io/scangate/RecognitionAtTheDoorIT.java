@@ -47,24 +47,20 @@ class RecognitionAtTheDoorIT {
       var _ = desk.post(HOLDER, "/registrations", registration("310105001001"));
       var _ = away.post(HOLDER, "/registrations", registration("440305001001"));
       JsonObject form = new JsonObject().put("city", "3101").put("consent", true).put("days", 30);
-      String code =
-          away.post(HOLDER, "/identities/0/recognition-codes", form)
-              .getString("code");
+      String code = away.post(HOLDER, "/identities/0/recognition-codes", form).getString("code");
       await(desk, code, "unavailable", BOUND);
       String recognition = "/identities/0/recognitions";
       recognition +=
           "/"
               + desk.post(
-                          HOLDER,
-                          recognition,
-                          new JsonObject().put("code", code).put("consent", true))
+                      HOLDER, recognition, new JsonObject().put("code", code).put("consent", true))
                   .getLong("number");
       await(desk, code, "green", BOUND);
       String person =
           away.post(
-                      "community-1",
-                      "/identities/search",
-                      new JsonObject().put("document", DOCUMENT).put("purpose", "a call"))
+                  "community-1",
+                  "/identities/search",
+                  new JsonObject().put("document", DOCUMENT).put("purpose", "a call"))
               .getString("person");
       var _ = away.post("hospital", "/facts", diagnosis(person, "suspected"));
       await(desk, code, "red", TOLD);
@@ -81,9 +77,7 @@ class RecognitionAtTheDoorIT {
   private static void isReleased(CityDesk desk, CityDesk away, String recognition, String person) {
     JsonObject asked =
         desk.post(
-                HOLDER,
-                recognition + "/releases",
-                new JsonObject().put("ground", "it was ruled out"));
+            HOLDER, recognition + "/releases", new JsonObject().put("ground", "it was ruled out"));
     long request = asked.getJsonArray("releases").getJsonObject(0).getLong("number");
     var _ = desk.post("community-1", "/release-requests/" + request + "/forwarding", YES);
     String list = "/asked-releases?division=440305001001";
@@ -159,8 +153,7 @@ class RecognitionAtTheDoorIT {
               .put("until", key.getString("until"))
               .put("document", "letter 1");
       String path =
-          "/peer-keys/"
-              + desk.post("administrator-1", "/peer-keys", form).getLong("number");
+          "/peer-keys/" + desk.post("administrator-1", "/peer-keys", form).getLong("number");
       var _ =
           desk.post(
               "municipality-1",

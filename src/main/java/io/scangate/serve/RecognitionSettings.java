@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads with which cities there is mutual recognition: the section {@code casework.recognition}. */
+/**
+ * Reads with which cities there is mutual recognition: the section {@code casework.recognition}.
+ */
 final class RecognitionSettings {
   private RecognitionSettings() {}
 
