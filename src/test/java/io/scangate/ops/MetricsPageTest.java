@@ -56,6 +56,7 @@ class MetricsPageTest {
     new MicrometerIntakeMeters(registry, List.of("laboratory")).watchWaiting(() -> 1);
     var _ = new ProblemMeters(registry);
     var _ = new QueueMeters(registry);
+    var _ = new TransferMeters(registry);
     var _ = new NoticeMeters(registry);
     var _ = new MicrometerCaseworkMeters(registry, List.of("see-own-permissions"));
   }
