@@ -33,6 +33,7 @@ class NothingPersonalIT {
       registeredOneself(desk);
       soughtAndRead(desk, person);
       namedBySources(desk);
+      saidInProcedures(desk);
       sentWhereItDoesNotBelong(desk);
       counted = desk.metrics();
     }
@@ -109,6 +110,27 @@ class NothingPersonalIT {
     JsonObject batch = new JsonObject().put("facts", new JsonArray().add(fact));
     assertThat(desk.send("contact-tracing", "/facts", batch.encode()).statusCode()).isLessThan(500);
     refused(desk.send("contact-tracing", "/facts", batch.encode() + NAME));
+  }
+
+  private static void saidInProcedures(CityDesk desk) {
+    JsonObject application =
+        new JsonObject()
+            .put("kind", "correction")
+            .put("member", 0)
+            .put("category", "screening")
+            .put("ground", "phone-bound-to-family-plan")
+            .put("statement", NAME + " has " + PHONE);
+    refused(desk.send("holder-1", "/applications", application.encode()));
+    refused(
+        desk.send(
+            "holder-1", "/reports", new JsonObject().put("member", 0).put("words", NAME).encode()));
+    refused(
+        desk.send(
+            "community-1",
+            "/certificates",
+            new JsonObject().put("name", NAME).put("document", PASSPORT).encode()));
+    refused(
+        desk.send("community-1", "/home-releases?division=440305001001&document=" + PHONE, NAME));
   }
 
   private static void sentWhereItDoesNotBelong(CityDesk desk) {
