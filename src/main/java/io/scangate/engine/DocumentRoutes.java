@@ -29,7 +29,7 @@ public final class DocumentRoutes implements Routes {
           + " 'none'";
 
   private static final List<String> DOCUMENTS =
-      List.of("casework.yaml", "intake.yaml", "ledger.yaml", "gateway.yaml");
+      List.of("casework.yaml", "intake.yaml", "ledger.yaml", "gateway.yaml", "peers.yaml");
 
   private record File(String type, Buffer bytes) {}
 

@@ -5,6 +5,7 @@ window.ui = SwaggerUIBundle({
     { name: "Facts (sources)", url: "intake.yaml" },
     { name: "Ledger (anybody)", url: "ledger.yaml" },
     { name: "Gateway (scanners and apps)", url: "gateway.yaml" },
+    { name: "Recognition (cities of other provinces)", url: "peers.yaml" },
   ],
   dom_id: "#documents",
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
