@@ -304,7 +304,8 @@ class ServeIT {
         .containsPattern("live [0-9.]+ %")
         .containsPattern("near cache +hits [0-9.]+ %   codes [1-9]")
         .containsPattern("freshness +oldest [0-9.]+ (us|ms)   commit to door p99 [0-9.]+ (us|ms)")
-        .containsPattern("redis +round trip p99 [0-9.]+ (us|ms)   deadlines missed [0-9.]+/s")
+        .containsPattern("redis p99 .*publishing [0-9.]+ (us|ms)")
+        .containsPattern("redis +deadlines missed [0-9.]+/s")
         .containsPattern("expiry .*epoch-keys [0-9]+ (h|d)")
         .containsPattern("queues +outbox [0-9,]+   clock due [0-9,]+   behind .*root age [0-9.]+");
   }

@@ -13,8 +13,11 @@ import java.util.Set;
  * event loop. A code that an append wrote meanwhile is not overwritten with an older one.
  */
 final class Filling {
-  /** Codes that one script writes: it holds up everybody else for about a millisecond. */
-  private static final int CODES_PER_SCRIPT = 1_000;
+  /**
+   * Codes that one script writes: it holds up everybody else for less than a millisecond. All
+   * partitions may be filled at once, and who asks for a bucket waits behind a script of each.
+   */
+  private static final int CODES_PER_SCRIPT = 250;
 
   /** Pairs that Lua can hand to one command. */
   private static final int MOST_PAIRS = 2_000;

@@ -21,10 +21,10 @@ public record WriterSettings(
     int batch,
     int fillsInFlight) {
 
-  /** 16 partitions, 250 ms, 10 minutes, 1 s, 500 changes, 2 scripts. */
+  /** 16 partitions, 250 ms, 10 minutes, 1 s, 500 changes, 1 script. */
   public static final WriterSettings DEFAULT =
       new WriterSettings(
-          16, Duration.ofMillis(250), Duration.ofMinutes(10), Duration.ofSeconds(1), 500, 2);
+          16, Duration.ofMillis(250), Duration.ofMinutes(10), Duration.ofSeconds(1), 500, 1);
 
   /** Refuses numbers out of their range. */
   public WriterSettings {

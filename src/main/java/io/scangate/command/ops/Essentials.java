@@ -31,7 +31,7 @@ record Essentials(Window window) {
                 cell("lines", Quantity.COUNT, window.sum(Names.LINES, ANY))),
             shares("verdicts", "verdict"),
             shares("basis", "basis"),
-            stages(),
+            byLabel("stages p99", Names.STAGE, "stage"),
             row(
                 "shows",
                 cell("", Quantity.PER_SECOND, window.rate(Names.SHOWN, ANY)),
@@ -58,12 +58,9 @@ record Essentials(Window window) {
                     "unconfirmed buckets",
                     Quantity.COUNT,
                     window.sum("scangate_feed_unconfirmed_buckets", ANY))),
+            byLabel("redis p99", "scangate_redis_round_trip_seconds", "link"),
             row(
                 "redis",
-                cell(
-                    "round trip p99",
-                    Quantity.SECONDS,
-                    window.quantile("scangate_redis_round_trip_seconds", 0.99, ANY)),
                 cell(
                     "deadlines missed",
                     Quantity.PER_SECOND,
@@ -142,16 +139,17 @@ record Essentials(Window window) {
             .toArray(Cell[]::new));
   }
 
-  private @Nullable String stages() {
+  /** The 99th percentile of a histogram for each value of a label. */
+  private @Nullable String byLabel(String name, String histogram, String label) {
     return row(
-        "stages p99",
-        window.values(Names.STAGE + "_count", "stage").stream()
+        name,
+        window.values(histogram + "_count", label).stream()
             .map(
-                stage ->
+                value ->
                     cell(
-                        stage,
+                        value,
                         Quantity.SECONDS,
-                        window.quantile(Names.STAGE, 0.99, where("stage", stage))))
+                        window.quantile(histogram, 0.99, where(label, value))))
             .toArray(Cell[]::new));
   }
 
