@@ -101,7 +101,9 @@ public final class Kill {
           findings.tell("answers by their basis: " + watcher.answers());
         }
         if (!plan.duration.isZero()) {
-          faults.everythingGoesOn(EnumSet.allOf(Work.class), A_ROUND_OF_ALL);
+          // Nobody is told in this city, so that has no rounds.
+          faults.everythingGoesOn(
+              EnumSet.complementOf(EnumSet.of(Work.NOTICES)), A_ROUND_OF_ALL);
         }
         end(plan, city, sender, findings);
         findings.tell(
