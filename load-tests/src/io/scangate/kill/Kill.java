@@ -102,8 +102,7 @@ public final class Kill {
         }
         if (!plan.duration.isZero()) {
           // Nobody is told in this city, so that has no rounds.
-          faults.everythingGoesOn(
-              EnumSet.complementOf(EnumSet.of(Work.NOTICES)), A_ROUND_OF_ALL);
+          faults.everythingGoesOn(EnumSet.complementOf(EnumSet.of(Work.NOTICES)), A_ROUND_OF_ALL);
         }
         end(plan, city, sender, findings);
         findings.tell(

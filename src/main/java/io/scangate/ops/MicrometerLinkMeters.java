@@ -19,21 +19,8 @@ public final class MicrometerLinkMeters implements LinkMeters {
   /** Bounds of a round trip, from a local one up to the deadline of a miss and beyond. */
   private static final Duration[] ROUND_TRIP =
       IntStream.of(
-              10,
-              25,
-              50,
-              100,
-              250,
-              500,
-              1_000,
-              2_500,
-              5_000,
-              10_000,
-              25_000,
-              50_000,
-              100_000,
-              250_000,
-              1_000_000)
+              10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000,
+              250_000, 1_000_000)
           .mapToObj(micros -> Duration.ofNanos(micros * 1_000L))
           .toArray(Duration[]::new);
 
