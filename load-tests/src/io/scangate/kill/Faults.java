@@ -23,8 +23,12 @@ final class Faults {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int ATTEMPTS = 60;
 
-  /** Those that look at intervals of a few seconds; the other one is done every minute. */
-  private static final Set<Work> FREQUENT = EnumSet.complementOf(EnumSet.of(Work.STUCK_YELLOW));
+  /** All that is done in this city, where nobody is told that their code turned. */
+  static final Set<Work> ALL = EnumSet.complementOf(EnumSet.of(Work.NOTICES));
+
+  /** Those that look at intervals of a few seconds; the others are done every minute. */
+  private static final Set<Work> FREQUENT =
+      EnumSet.complementOf(EnumSet.of(Work.NOTICES, Work.STUCK_YELLOW, Work.CASEWORK_QUEUES));
 
   /** A connection that waits for its client within a transaction, since when, and where from. */
   private static final String IN_TRANSACTION =

@@ -1,13 +1,11 @@
 package io.scangate.kill;
 
-import io.scangate.ops.RoundMeters.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,8 +99,7 @@ public final class Kill {
           findings.tell("answers by their basis: " + watcher.answers());
         }
         if (!plan.duration.isZero()) {
-          // Nobody is told in this city, so that has no rounds.
-          faults.everythingGoesOn(EnumSet.complementOf(EnumSet.of(Work.NOTICES)), A_ROUND_OF_ALL);
+          faults.everythingGoesOn(Faults.ALL, A_ROUND_OF_ALL);
         }
         end(plan, city, sender, findings);
         findings.tell(
