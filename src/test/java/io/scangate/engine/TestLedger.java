@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** A founded ledger of two partitions with a clock that the test moves. Shared. */
 public final class TestLedger implements AutoCloseable, InstantSource {
@@ -31,13 +32,19 @@ public final class TestLedger implements AutoCloseable, InstantSource {
   public final LedgerSettings settings = database();
   public final Vertx vertx = Vertx.vertx();
   public final Ledger ledger = Ledger.open(vertx, settings);
-  public final People people = new People(ledger, PARTITIONS, this, new SecureRandom()::nextLong);
+  public final People people;
   private final AtomicLong keys = new AtomicLong();
   private volatile Instant now;
 
   /** A ledger founded at an instant. */
   public TestLedger(Instant now) {
+    this(now, new SecureRandom()::nextLong);
+  }
+
+  /** Likewise, in which people get these references. */
+  public TestLedger(Instant now, LongSupplier references) {
     this.now = now;
+    this.people = new People(ledger, PARTITIONS, this, references);
     new Founding(
             new Division("4403"),
             PARTITIONS,
