@@ -34,6 +34,11 @@ public final class Progress implements AutoCloseable {
     this.last = nanos.getAsLong();
   }
 
+  /** Of work of which nobody knows how much there is; it tells its own words. */
+  public Progress(PrintWriter err, LongSupplier nanos, boolean terminal) {
+    this(err, nanos, terminal, 0);
+  }
+
   /** Whether standard error is read by somebody now. */
   @SuppressWarnings("SystemConsoleNull") // It is null again from JDK 25 on, without a terminal.
   public static boolean isTerminal() {
@@ -49,16 +54,33 @@ public final class Progress implements AutoCloseable {
   /** Some more pieces are done. */
   public void step(int pieces) {
     done += pieces;
+    if (isDue()) {
+      show(text());
+    }
+  }
+
+  /** Where it stands, in words of the work itself. */
+  public void tell(String standing) {
+    if (isDue()) {
+      show(standing);
+    }
+  }
+
+  private boolean isDue() {
     long now = nanos.getAsLong();
     if (now - last < (terminal ? ON_TERMINAL : ELSEWHERE).toNanos()) {
-      return;
+      return false;
     }
     last = now;
+    return true;
+  }
+
+  private void show(String standing) {
     if (terminal) {
-      err.print(ERASE_LINE + text());
+      err.print(ERASE_LINE + standing);
       shown = true;
     } else {
-      err.println(text());
+      err.println(standing);
     }
     err.flush();
   }

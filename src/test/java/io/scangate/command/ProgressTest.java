@@ -31,6 +31,16 @@ class ProgressTest {
   }
 
   @Test
+  void workThatDoesNotKnowItsEndTellsItsOwnWords() {
+    try (Progress progress = new Progress(new PrintWriter(err), () -> nanos, false)) {
+      progress.tell("1 row read");
+      pass(Duration.ofSeconds(5));
+      progress.tell("2 rows read");
+    }
+    assertThat(err.toString()).isEqualToIgnoringNewLines("2 rows read");
+  }
+
+  @Test
   void elsewhereThanOnATerminalALineIsWrittenEveryFewSeconds() {
     try (Progress progress = progress(false)) {
       progress.step();
