@@ -1,5 +1,6 @@
 package io.scangate;
 
+import io.scangate.command.NotDoneException;
 import io.scangate.command.PublishCommand;
 import io.scangate.command.ServeCommand;
 import io.scangate.command.audit.AuditCommand;
@@ -81,6 +82,7 @@ public final class Main implements Runnable {
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
     if (e instanceof ConfigException
+        || e instanceof NotDoneException
         || e instanceof StartException
         || e instanceof LedgerException
         || e instanceof EmbeddedServerException) {

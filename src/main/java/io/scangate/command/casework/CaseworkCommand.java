@@ -5,13 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code scangate casework}: what keeps the procedures' data in order. */
+/** {@code scangate casework}: what clerks, scripts and operators do with the procedures. */
 @Command(
     name = "casework",
     mixinStandardHelpOptions = true,
-    description = "Keeps the data of the procedures in order.",
+    description = "Does the mass work of the procedures, and keeps their data in order.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = IdentityCommand.class)
+    subcommands = {ReleaseCommand.class, TransferCommand.class, IdentityCommand.class})
 public final class CaseworkCommand implements Runnable {
   @Spec private CommandSpec spec;
 

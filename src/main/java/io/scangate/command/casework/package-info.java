@@ -1,4 +1,4 @@
-/** {@code scangate casework}: what keeps the procedures' data in order. */
+/** {@code scangate casework}: what clerks, scripts and operators do with the procedures. */
 @NullMarked
 @CheckReturnValue
 package io.scangate.command.casework;
