@@ -23,11 +23,7 @@ record FileParts(String type, BodyPublisher body) {
     String boundary = "scangate-" + UUID.randomUUID();
     List<BodyPublisher> parts = new ArrayList<>();
     for (Map.Entry<String, Path> part : files.entrySet()) {
-      parts.add(
-          BodyPublishers.ofString(
-              ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
-                      + "Content-Type: application/octet-stream\r\n\r\n")
-                  .formatted(boundary, part.getKey(), part.getKey())));
+      parts.add(BodyPublishers.ofString(head(boundary, part.getKey())));
       parts.add(BodyPublishers.ofFile(part.getValue()));
       parts.add(BodyPublishers.ofString("\r\n"));
     }
@@ -35,5 +31,15 @@ record FileParts(String type, BodyPublisher body) {
     return new FileParts(
         "multipart/form-data; boundary=" + boundary,
         BodyPublishers.concat(parts.toArray(BodyPublisher[]::new)));
+  }
+
+  private static String head(String boundary, String name) {
+    return String.join(
+        "\r\n",
+        "--" + boundary,
+        "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"".formatted(name, name),
+        "Content-Type: application/octet-stream",
+        "",
+        "");
   }
 }
