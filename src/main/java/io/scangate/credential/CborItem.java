@@ -1,5 +1,7 @@
 package io.scangate.credential;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -71,6 +73,11 @@ sealed interface CborItem {
   /** An integer. */
   static CborItem of(long value) {
     return value < 0 ? new Whole(true, -1 - value) : new Whole(false, value);
+  }
+
+  /** An instant, as microseconds since 1970. */
+  static CborItem of(Instant value) {
+    return of(ChronoUnit.MICROS.between(Instant.EPOCH, value));
   }
 
   /** A text string. */

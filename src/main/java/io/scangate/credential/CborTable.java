@@ -1,5 +1,7 @@
 package io.scangate.credential;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,15 @@ final class CborTable {
       return text;
     }
     throw new CborException("a text is wanted");
+  }
+
+  /** Microseconds since 1970. */
+  static Instant instant(CborItem item) throws CborException {
+    long micros = whole(item);
+    if (micros < 0) {
+      throw new CborException("an instant is not before 1970");
+    }
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   static List<CborItem> items(CborItem item) throws CborException {

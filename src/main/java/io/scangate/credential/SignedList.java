@@ -30,7 +30,7 @@ public final class SignedList {
    */
   public static byte[] issue(
       SigningKey key, CryptoSuite suite, String name, long number, long signedAt, byte[] content) {
-    if (!isFor(key.trusted(), signedAt) || number < 0) {
+    if (!key.trusted().signsLists(signedAt) || number < 0) {
       throw new IllegalArgumentException(
           "list " + number + " cannot be signed by " + key.trusted());
     }
@@ -67,7 +67,7 @@ public final class SignedList {
     long signedAt = notNegative(parts.get(2));
     byte[] content = CborTable.bytes(parts.get(3));
     for (TrustedKey key : keys) {
-      if (message.names(key) && isFor(key, signedAt)) {
+      if (message.names(key) && key.signsLists(signedAt)) {
         if (!message.isSignedBy(key, suite)) {
           return new ListCheck.Refused(ListCheck.Refusal.BAD_SIGNATURE);
         }
@@ -77,10 +77,6 @@ public final class SignedList {
       }
     }
     return new ListCheck.Refused(ListCheck.Refusal.UNKNOWN_KEY);
-  }
-
-  private static boolean isFor(TrustedKey key, long signedAt) {
-    return key.uses().contains(KeyUse.LISTS) && key.validity().covers(signedAt);
   }
 
   private static long notNegative(CborItem item) throws CborException {

@@ -1,7 +1,5 @@
 package io.scangate.credential;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -39,7 +37,7 @@ public final class SignedRoot {
    * @throws IllegalArgumentException where the key may not sign lists, or not at that time
    */
   public static byte[] issue(SigningKey key, CryptoSuite suite, LedgerRoot root) {
-    if (!isFor(key.trusted(), root.at())) {
+    if (!key.trusted().signsLists(root.at().getEpochSecond())) {
       throw new IllegalArgumentException("a root cannot be signed by " + key.trusted());
     }
     List<CborItem> heads = root.heads().stream().map(SignedRoot::head).toList();
@@ -48,10 +46,7 @@ public final class SignedRoot {
         suite,
         CborEncoder.encode(
             new CborItem.Sequence(
-                List.of(
-                    CborItem.of(NAME),
-                    CborItem.of(micros(root.at())),
-                    new CborItem.Sequence(heads)))));
+                List.of(CborItem.of(NAME), CborItem.of(root.at()), new CborItem.Sequence(heads)))));
   }
 
   private static CborItem head(LedgerRoot.Head head) {
@@ -59,7 +54,7 @@ public final class SignedRoot {
         List.of(
             CborItem.of(head.partition()),
             CborItem.of(head.link()),
-            CborItem.of(micros(head.at())),
+            CborItem.of(head.at()),
             CborItem.of(HexFormat.of().parseHex(head.hash()))));
   }
 
@@ -76,7 +71,7 @@ public final class SignedRoot {
       CoseSign1 sign1 = CoseSign1.read(message);
       LedgerRoot root = root(sign1.payload());
       for (TrustedKey key : keys) {
-        if (sign1.names(key) && isFor(key, root.at())) {
+        if (sign1.names(key) && key.signsLists(root.at().getEpochSecond())) {
           return sign1.isSignedBy(key, suite)
               ? new RootCheck.Verified(root)
               : new RootCheck.Refused(RootCheck.Refusal.BAD_SIGNATURE);
@@ -116,25 +111,9 @@ public final class SignedRoot {
           new LedgerRoot.Head(
               (int) partition,
               CborTable.whole(head.get(1)),
-              instant(head.get(2)),
+              CborTable.instant(head.get(2)),
               HexFormat.of().formatHex(hash)));
     }
-    return new LedgerRoot(instant(parts.get(1)), heads);
-  }
-
-  private static Instant instant(CborItem item) throws CborException {
-    long micros = CborTable.whole(item);
-    if (micros < 0) {
-      throw new CborException("an instant is not before 1970");
-    }
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static boolean isFor(TrustedKey key, Instant at) {
-    return key.uses().contains(KeyUse.LISTS) && key.validity().covers(at.getEpochSecond());
+    return new LedgerRoot(CborTable.instant(parts.get(1)), heads);
   }
 }

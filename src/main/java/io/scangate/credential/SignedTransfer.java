@@ -3,9 +3,7 @@ package io.scangate.credential;
 import io.scangate.credential.TransferCheck.Refusal;
 import io.scangate.health.Division;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -47,7 +45,7 @@ public final class SignedTransfer {
    * @throws IllegalArgumentException where the key may not sign lists, or not at that time
    */
   public static byte[] issue(SigningKey key, CryptoSuite suite, TransferSheet sheet) {
-    if (!isFor(key.trusted(), sheet.at())) {
+    if (!key.trusted().signsLists(sheet.at().getEpochSecond())) {
       throw new IllegalArgumentException("a sheet cannot be signed by " + key.trusted());
     }
     HexFormat hex = HexFormat.of();
@@ -58,7 +56,7 @@ public final class SignedTransfer {
             CborItem.of(sheet.day().toString()),
             CborItem.of(sheet.number()),
             CborItem.of(hex.parseHex(sheet.before())),
-            CborItem.of(micros(sheet.at())),
+            CborItem.of(sheet.at()),
             CborItem.of(hex.parseHex(sheet.root())),
             new CborItem.Sequence(sheet.entries().stream().map(SignedTransfer::entry).toList()));
     return CoseSign1.sign(key, suite, CborEncoder.encode(new CborItem.Sequence(parts)));
@@ -70,7 +68,7 @@ public final class SignedTransfer {
             CborItem.of(HexFormat.of().parseHex(HexFormat.of().toHexDigits(entry.person()))),
             CborItem.of(entry.fact()),
             CborItem.of(entry.detail()),
-            CborItem.of(micros(entry.at())),
+            CborItem.of(entry.at()),
             CborItem.of(entry.authority()),
             CborItem.of(entry.document())));
   }
@@ -88,7 +86,7 @@ public final class SignedTransfer {
       CoseSign1 sign1 = CoseSign1.read(file);
       TransferSheet sheet = sheet(sign1.payload());
       for (TrustedKey key : keys) {
-        if (sign1.names(key) && isFor(key, sheet.at())) {
+        if (sign1.names(key) && key.signsLists(sheet.at().getEpochSecond())) {
           return sign1.isSignedBy(key, suite)
               ? new TransferCheck.Verified(sheet)
               : new TransferCheck.Refused(Refusal.BAD_SIGNATURE);
@@ -117,7 +115,7 @@ public final class SignedTransfer {
           LocalDate.parse(CborTable.text(parts.get(2))),
           number,
           HexFormat.of().formatHex(before),
-          instant(parts.get(5)),
+          CborTable.instant(parts.get(5)),
           HexFormat.of().formatHex(CborTable.bytes(parts.get(6))),
           entries);
     } catch (DateTimeException | IllegalArgumentException e) {
@@ -134,24 +132,8 @@ public final class SignedTransfer {
         HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(person)),
         CborTable.text(parts.get(1)),
         CborTable.text(parts.get(2)),
-        instant(parts.get(3)),
+        CborTable.instant(parts.get(3)),
         CborTable.text(parts.get(4)),
         CborTable.text(parts.get(5)));
-  }
-
-  private static Instant instant(CborItem item) throws CborException {
-    long micros = CborTable.whole(item);
-    if (micros < 0) {
-      throw new CborException("an instant is not before 1970");
-    }
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static boolean isFor(TrustedKey key, Instant at) {
-    return key.uses().contains(KeyUse.LISTS) && key.validity().covers(at.getEpochSecond());
   }
 }

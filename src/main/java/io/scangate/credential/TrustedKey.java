@@ -60,6 +60,15 @@ public final class TrustedKey {
     return validity;
   }
 
+  /**
+   * Whether lists, and what is signed like them, may be signed with it.
+   *
+   * @param at a second since 1970
+   */
+  boolean signsLists(long at) {
+    return uses.contains(KeyUse.LISTS) && validity.covers(at);
+  }
+
   /** The first 8 bytes of the SHA-256 of the bare public key, as a big-endian number. */
   public long kid() {
     return kid;
