@@ -9,49 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangate.casework.TestCasework.Answer;
 import io.scangate.casework.who.Role;
-import io.scangate.engine.TestLedger;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
-import io.scangate.health.PersonRef;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
 import io.scangate.transition.TestResult;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Refusals and their reconsideration, and what employers apply for. */
-class CorrectionAppealIT {
+class CorrectionAppealIT extends CorrectionScene {
   private static final JsonObject PLEA = new JsonObject().put("statement", "It is not so.");
 
-  @TempDir Path directory;
-  private TestLedger test;
-  private TestCasework casework;
-  private Applicants people;
-  private PersonRef person;
-
-  @BeforeEach
-  void open() throws Exception {
-    test = new TestLedger(Instant.parse("2022-03-01T08:00:00Z"));
-    casework = new TestCasework(test, directory);
-    people = new Applicants(test, casework);
-    person = people.register(fang(), "王芳", Forms.FANG);
-    people.isScreened(person);
-    people.isTested(person, Duration.ofHours(5), TestResult.NEGATIVE);
-  }
-
-  @AfterEach
-  void close() {
-    casework.close();
-    test.close();
-  }
-
+  /** A token of now: months pass here. */
   private String fang() {
     return casework.token(Role.HOLDER, "fang");
   }

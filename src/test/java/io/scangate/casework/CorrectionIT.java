@@ -10,10 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangate.casework.TestCasework.Answer;
 import io.scangate.casework.who.Role;
-import io.scangate.engine.TestLedger;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
-import io.scangate.health.PersonRef;
 import io.scangate.ledger.LedgerException;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
@@ -21,58 +19,17 @@ import io.scangate.transition.TestResult;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The chain of a correction, from the application to the conversion, and in its wrong ways. */
-class CorrectionIT {
-  @TempDir Path directory;
-  private TestLedger test;
-  private TestCasework casework;
-  private Applicants people;
-  private String fang;
-  private PersonRef person;
-
-  @BeforeEach
-  void open() throws Exception {
-    test = new TestLedger(Instant.parse("2022-03-01T08:00:00Z"));
-    casework = new TestCasework(test, directory);
-    people = new Applicants(test, casework);
-    fang = casework.token(Role.HOLDER, "fang");
-    person = people.register(fang, "王芳", Forms.FANG);
-    people.isScreened(person);
-    people.isTested(person, Duration.ofHours(5), TestResult.NEGATIVE);
-  }
-
-  @AfterEach
-  void close() {
-    casework.close();
-    test.close();
-  }
-
-  private String community() {
-    return people.clerk(Role.COMMUNITY, "an");
-  }
-
-  private Answer read(String token, String number) {
-    return casework.get(token, "/v1/corrections/" + number + "?purpose=case&lang=en");
-  }
-
-  private Answer own(String number) {
-    return casework.get(fang, PATH + "/" + number + "?lang=en");
-  }
-
+class CorrectionIT extends CorrectionScene {
   @Test
   void fromTheApplicationToTheConversion() {
     String number = people.apply(fang, form());

@@ -8,61 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangate.casework.TestCasework.Answer;
 import io.scangate.casework.who.Role;
-import io.scangate.engine.TestLedger;
-import io.scangate.health.PersonRef;
 import io.scangate.ledger.cases.EvidenceShelf;
 import io.scangate.transition.TestResult;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What applicants show and say, who reads it, and what waits. */
-class CorrectionPapersIT {
-  @TempDir Path directory;
-  private TestLedger test;
-  private TestCasework casework;
-  private Applicants people;
-  private String fang;
-  private PersonRef person;
-
-  @BeforeEach
-  void open() throws Exception {
-    test = new TestLedger(Instant.parse("2022-03-01T08:00:00Z"));
-    casework = new TestCasework(test, directory);
-    people = new Applicants(test, casework);
-    fang = casework.token(Role.HOLDER, "fang");
-    person = people.register(fang, "王芳", Forms.FANG);
-    people.isScreened(person);
-    people.isTested(person, Duration.ofHours(5), TestResult.NEGATIVE);
-  }
-
-  @AfterEach
-  void close() {
-    casework.close();
-    test.close();
-  }
-
-  private String community() {
-    return people.clerk(Role.COMMUNITY, "an");
-  }
-
-  private Answer read(String token, String number) {
-    return casework.get(token, "/v1/corrections/" + number + "?purpose=case&lang=en");
-  }
-
-  private Answer own(String number) {
-    return casework.get(fang, PATH + "/" + number + "?lang=en");
-  }
-
+class CorrectionPapersIT extends CorrectionScene {
   @Test
   void whatIsPersonalIsSealedInTheLedgerAndGoneWithTheIdentity() {
     String number = people.apply(fang, form());
