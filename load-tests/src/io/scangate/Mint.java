@@ -36,7 +36,7 @@ public final class Mint {
   Mint(EngineKeys keys, CryptoSuite crypto) {
     Instant now = Instant.now();
     KeyRing ring = keys.ring(now, Duration.ofSeconds(30));
-    this.phones = new DynamicIssuer(() -> ring, random);
+    this.phones = new DynamicIssuer(() -> ring, new NoneTwice());
     this.papers =
         new StaticIssuer(
             keys.signing(KeyUse.STATIC, now).orElseThrow(), keys.master(), crypto, random);
