@@ -1,5 +1,7 @@
 package io.scangate.load;
 
+import io.scangate.verdict.Basis;
+import io.scangate.verdict.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,6 +31,7 @@ final class Fleet {
   private static final long RETRY_AFTER_MILLIS = 1_000;
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
   private static final int CONNECTING = 64;
+  private static final String CODE = "SG1:";
 
   /**
    * How a fleet goes about it. Immutable.
@@ -203,8 +206,27 @@ final class Fleet {
     return targets.get(number % targets.size());
   }
 
-  Truth truth() {
-    return order.truth();
+  /**
+   * What becomes of a scan that was answered so; what is wrong is told in words.
+   *
+   * @param reason null where the answer names none that there is
+   */
+  Fate judge(Shot shot, @Nullable Reason reason, @Nullable Basis basis) {
+    Fate fate =
+        reason == null ? Fate.WRONG : order.truth().judge(shot, reason, basis, System.nanoTime());
+    if (fate == Fate.WRONG) {
+      tally.wrong("%s was expected, the answer %s on %s".formatted(shot.expected(), reason, basis));
+    }
+    return fate;
+  }
+
+  /** What becomes of a phone that was shown this text. */
+  Fate judgeShown(String text) {
+    if (text.startsWith(CODE)) {
+      return Fate.GOOD;
+    }
+    tally.wrong("a phone was shown what is no code");
+    return Fate.WRONG;
   }
 
   boolean repeats() {

@@ -122,13 +122,9 @@ final class HttpCaller extends Caller {
       return status == 429 || status == 503 ? Fate.SHED : Fate.FAILED;
     }
     String text = body.toString(StandardCharsets.ISO_8859_1);
-    if (shot.isShow()) {
-      return text.startsWith("SG1:") ? Fate.GOOD : Fate.WRONG;
-    }
-    Reason reason = REASONS.get(word(text, REASON));
-    return reason == null
-        ? Fate.WRONG
-        : fleet().truth().judge(shot, reason, basis(word(text, BASIS)), System.nanoTime());
+    return shot.isShow()
+        ? fleet().judgeShown(text)
+        : fleet().judge(shot, REASONS.get(word(text, REASON)), basis(word(text, BASIS)));
   }
 
   private static @Nullable Basis basis(String word) {

@@ -138,9 +138,7 @@ final class LineCaller extends Caller {
 
   private Fate fate(Shot shot, int number, int basis) {
     Reason reason = REASONS.get(number);
-    return reason == null
-        ? Fate.WRONG
-        : fleet().truth().judge(shot, reason, basis(basis), System.nanoTime());
+    return fleet().judge(shot, reason, basis(basis));
   }
 
   private static @Nullable Basis basis(int number) {

@@ -58,6 +58,7 @@ final class Report {
   /** Something to be known about this run. */
   void note(String text) {
     notes.add(text);
+    System.err.println(text);
   }
 
   /** What the watch saw. */

@@ -113,6 +113,10 @@ final class Rig implements AutoCloseable {
   Phase run(String name, Fleet fleet, Crowd crowd, Pace pace, double seconds) {
     Phase phase = play(name, fleet, crowd, pace, seconds);
     report.phase(phase);
+    phase
+        .tally()
+        .wrongAnswers()
+        .forEach((how, times) -> report.note("%s: %s, %,d times.".formatted(name, how, times)));
     say(
         "%-34s offered %8.0f/s good %8.0f/s degraded %6d shed %7d late %6d failed %5d wrong %3d  p50 %7.2f p99 %8.2f ms%s"
             .formatted(

@@ -2,6 +2,7 @@ package io.scangate.load;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class Tally {
   private final Histogram latencies = new Histogram(LONGEST, 3);
   private final Histogram lags = new Histogram(LONGEST, 3);
   private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+  private final Map<String, Integer> wrong = new LinkedHashMap<>();
   private long offered;
   private long skipped;
   private long repeated;
@@ -73,6 +75,11 @@ final class Tally {
     skipped += requests;
   }
 
+  /** An answer is wrong, and how. */
+  void wrong(String how) {
+    wrong.merge(how, 1, Integer::sum);
+  }
+
   /** A request is made once more, as scanners are told to. */
   void repeated() {
     repeated++;
@@ -102,6 +109,17 @@ final class Tally {
 
   long skippedRequests() {
     return skipped;
+  }
+
+  /** What was wrong, and how often. */
+  Map<String, Integer> wrongAnswers() {
+    return wrong;
+  }
+
+  /** The share of requests whose answer came within a scanner's patience. */
+  double shareInTime() {
+    long inTime = latencies.getCountBetweenValues(0, Caller.DEADLINE);
+    return offered == 0 ? 1 : (double) inTime / offered;
   }
 
   long repeatedRequests() {
