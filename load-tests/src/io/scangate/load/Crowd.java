@@ -3,11 +3,17 @@ package io.scangate.load;
 import io.scangate.LoadCity;
 import io.scangate.Mint;
 import io.scangate.health.Colour;
+import io.scangate.load.Mix.Part;
 import io.scangate.verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The people who come to the doors, one after another, with what they show. Confined to one thread
@@ -18,12 +24,13 @@ import java.util.SplittableRandom;
  */
 final class Crowd {
   private static final int HOLDERS = 10_000;
+  private static final int REGULARS = 100;
 
   private final LoadCity city;
   private final Mint mint;
   private final Mix mix;
   private final SplittableRandom random;
-  private final Zipf regulars;
+  private final Map<Colour, Residents> residents = new EnumMap<>(Colour.class);
   private final byte[][] holders;
   private final Deque<Shot> stock = new ArrayDeque<>();
 
@@ -32,8 +39,44 @@ final class Crowd {
     this.mint = city.mint();
     this.mix = mix;
     this.random = new SplittableRandom(seed);
-    this.regulars = new Zipf(city.people(), random.split());
-    this.holders = new byte[mix.shows() > 0 ? Math.min(HOLDERS, city.people()) : 0][];
+    this.holders = new byte[mix.share(Part.SHOWS) > 0 ? Math.min(HOLDERS, city.people()) : 0][];
+    settle(Colour.YELLOW, mix.share(Part.YELLOW));
+    settle(Colour.RED, mix.share(Part.RED));
+    settle(Colour.GREEN, 1 - mix.share(Part.YELLOW) - mix.share(Part.RED));
+  }
+
+  private void settle(Colour colour, double share) {
+    int[] people =
+        IntStream.range(0, city.people()).filter(each -> city.colour(each) == colour).toArray();
+    if (share > 0 && people.length == 0) {
+      throw new IllegalArgumentException(
+          "nobody of %,d people is %s: give the city more"
+              .formatted(city.people(), colour.name().toLowerCase(Locale.ROOT)));
+    }
+    residents.put(colour, new Residents(people, random.split()));
+  }
+
+  /** Those who had one colour when the crowd came together. */
+  private static final class Residents {
+    private final int[] numbers;
+    private final Zipf often;
+
+    Residents(int[] numbers, SplittableRandom random) {
+      this.numbers = numbers;
+      this.often = new Zipf(numbers.length, random);
+    }
+
+    int regular(SplittableRandom random) {
+      return numbers[random.nextInt(Math.min(REGULARS, numbers.length))];
+    }
+
+    int byZipf() {
+      return numbers[often.next()];
+    }
+
+    int anybody(SplittableRandom random) {
+      return numbers[random.nextInt(numbers.length)];
+    }
   }
 
   /** Makes what so many people show. */
@@ -58,20 +101,20 @@ final class Crowd {
     int person = draw();
     Colour colour = city.colour(person);
     long reference = city.person(person);
-    double lot = random.nextDouble();
-    if (lot < mix.shows()) {
+    double lot = random.nextDouble() - mix.share(Part.SHOWS);
+    if (lot < 0) {
       return show(person % holders.length);
     }
-    lot -= mix.shows();
-    if (lot < mix.paper()) {
+    lot -= mix.share(Part.PAPER);
+    if (lot < 0) {
       return Shot.scan(mint.paper(reference, colour), reason(colour), person);
     }
-    lot -= mix.paper();
-    if (lot < mix.forged()) {
+    lot -= mix.share(Part.FORGED);
+    if (lot < 0) {
       return Shot.scan(mint.forged(reference, colour), Reason.BAD_SIGNATURE, person);
     }
-    lot -= mix.forged();
-    if (lot < mix.expired()) {
+    lot -= mix.share(Part.EXPIRED);
+    if (lot < 0) {
       return Shot.scan(mint.expired(reference, colour), Reason.EXPIRED, person);
     }
     return Shot.scan(mint.phone(reference, colour), reason(colour), person);
@@ -87,12 +130,19 @@ final class Crowd {
   }
 
   private int draw() {
-    while (true) {
-      int person = mix.zipf() ? regulars.next() : random.nextInt(city.people());
-      if (!mix.greenOnly() || city.colour(person) == Colour.GREEN) {
-        return person;
-      }
+    Residents those = those();
+    double lot = random.nextDouble() - mix.share(Part.REGULARS);
+    if (lot < 0) {
+      return those.regular(random);
     }
+    return lot < mix.share(Part.ZIPF) ? those.byZipf() : those.anybody(random);
+  }
+
+  private Residents those() {
+    double lot = random.nextDouble() - mix.share(Part.RED);
+    Colour colour =
+        lot < 0 ? Colour.RED : lot < mix.share(Part.YELLOW) ? Colour.YELLOW : Colour.GREEN;
+    return Objects.requireNonNull(residents.get(colour));
   }
 
   static Reason reason(Colour colour) {

@@ -143,13 +143,14 @@ final class GatewayProcess implements AutoCloseable {
         .start();
   }
 
+  /**
+   * What this process has, but for its tests, and the native provider where it is to do without.
+   */
   private String classPath() {
-    String all = System.getProperty("java.class.path");
-    return setup.jdkCrypto
-        ? Arrays.stream(all.split(":", -1))
-            .filter(entry -> !entry.contains("AmazonCorrettoCryptoProvider"))
-            .collect(Collectors.joining(":"))
-        : all;
+    return Arrays.stream(System.getProperty("java.class.path").split(":", -1))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .filter(entry -> !setup.jdkCrypto || !entry.contains("AmazonCorrettoCryptoProvider"))
+        .collect(Collectors.joining(":"));
   }
 
   private void awaitFresh() {

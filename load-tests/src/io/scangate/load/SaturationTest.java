@@ -22,13 +22,16 @@ final class SaturationTest {
   }
 
   void play() throws IOException {
-    GatewayProcess clear = rig.gateway(Setup.plain("gateway", rig.city()));
+    GatewayProcess clear =
+        rig.gateway(Setup.plain("gateway", rig.city()).holding(options.nearCache()));
     long wrong = search(Wire.HTTP_1, options.connections());
     wrong += search(Wire.HTTP_2, FEW_CONNECTIONS);
     wrong += search(Wire.LINE, FEW_CONNECTIONS);
     rig.stop(clear);
     if (options.plays(Wire.HTTP_2_TLS.text())) {
-      var _ = rig.gateway(Setup.plain("tls", rig.city()).securedBy(certificate()));
+      var _ =
+          rig.gateway(
+              Setup.plain("tls", rig.city()).holding(options.nearCache()).securedBy(certificate()));
       wrong += search(Wire.HTTP_2_TLS, FEW_CONNECTIONS);
     }
     rig.report().none("wrong answers", wrong);
@@ -39,7 +42,7 @@ final class SaturationTest {
       return 0;
     }
     Fleet fleet = rig.fleet(new Order(wire, connections, false, Truth.STILL, rig.seed()));
-    Crowd crowd = rig.crowd(Mix.PHONES);
+    Crowd crowd = rig.crowd(options.mix());
     rig.warmUp(fleet, crowd, Pace.ramp(1_000, 2 * FROM, WARM_UP), WARM_UP);
     Saturation found = Saturation.find(rig, wire.text(), fleet, crowd, FROM, options.seconds());
     rig.close(fleet);

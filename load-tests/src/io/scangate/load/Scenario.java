@@ -18,7 +18,11 @@ enum Scenario {
   },
   /** How much one gateway on one core serves. */
   SATURATION(
-      100_000, 64, 4, "How many scans one event loop serves over each wire, near-cache hits") {
+      100_000,
+      64,
+      4,
+      "How many scans one event loop serves over each wire, near-cache hits",
+      Mix.PHONES) {
     @Override
     void play(Rig rig, Options options) throws IOException {
       new SaturationTest(rig, options).play();
@@ -88,7 +92,8 @@ enum Scenario {
       100_000,
       128,
       1_200,
-      "Half of saturation for twenty minutes: memory, Redis and spool stay flat") {
+      "Half of saturation for twenty minutes: memory, Redis and spool stay flat",
+      Mix.STREET.showing(0.2)) {
     @Override
     void play(Rig rig, Options options) throws IOException {
       new Soak(rig, options).play();
@@ -101,30 +106,51 @@ enum Scenario {
    * @param connections how many there are over HTTP/1.1
    * @param rate requests a second, where a scenario does not find its own; 0 for what is usual
    * @param only the part of the scenario that is played; empty for all
+   * @param mix who comes with what
+   * @param nearCache what the near cache of a gateway may take, in bytes
    */
   @Immutable
-  record Options(int people, int connections, double seconds, double rate, String only) {
+  record Options(
+      int people,
+      int connections,
+      double seconds,
+      double rate,
+      String only,
+      Mix mix,
+      long nearCache) {
     boolean plays(String part) {
       return only.isEmpty() || only.equals(part);
     }
   }
 
+  private static final long NEAR_CACHE = 512L << 20;
+
   private final Options usual;
+  private final boolean takesMix;
   private final String about;
 
+  /** One whose crowd is its own. */
   Scenario(int people, int connections, double seconds, String about) {
-    this.usual = new Options(people, connections, seconds, 0, "");
+    this.usual = new Options(people, connections, seconds, 0, "", Mix.PHONES, NEAR_CACHE);
+    this.takesMix = false;
     this.about = about;
   }
 
-  /** What is set for a run, and where a number is 0, what is usual. */
-  Options options(int people, int connections, double seconds, double rate, String only) {
-    return new Options(
-        people > 0 ? people : usual.people,
-        connections > 0 ? connections : usual.connections,
-        seconds > 0 ? seconds : usual.seconds,
-        rate,
-        only);
+  /** One whose crowd and near cache may be set. */
+  Scenario(int people, int connections, double seconds, String about, Mix mix) {
+    this.usual = new Options(people, connections, seconds, 0, "", mix, NEAR_CACHE);
+    this.takesMix = true;
+    this.about = about;
+  }
+
+  /** What is usual. */
+  Options usual() {
+    return usual;
+  }
+
+  /** Whether the crowd and the near cache may be set. */
+  boolean takesMix() {
+    return takesMix;
   }
 
   /** What it shows, in a sentence. */

@@ -26,10 +26,10 @@ final class Soak {
   }
 
   void play() throws IOException {
-    var _ = rig.gateway(Setup.plain("gateway", rig.city()));
+    var _ = rig.gateway(Setup.plain("gateway", rig.city()).holding(options.nearCache()));
     Fleet fleet =
         rig.fleet(new Order(Wire.HTTP_1, options.connections(), false, Truth.STILL, rig.seed()));
-    Crowd crowd = rig.crowd(Mix.STREET.showing(0.2));
+    Crowd crowd = rig.crowd(options.mix());
     rig.warmUp(fleet, crowd, Pace.ramp(FROM / 10, FROM, WARM_UP), WARM_UP);
     double rate =
         options.rate() > 0

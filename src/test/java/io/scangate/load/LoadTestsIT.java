@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,51 @@ class LoadTestsIT {
     String page = Files.readString(folder.resolve("smoke.html"));
     assertThat(page).contains("<svg", "Latency from the intended start").doesNotContain("src=");
     assertThat(out.toString()).contains("smoke.html");
+  }
+
+  /** Of a hundred scans ninety are of regulars, and of the others the near cache holds few. */
+  @Test
+  void aCorpusHasTheHitsAndColoursThatItIsAskedFor(@TempDir Path folder) throws Exception {
+    run(
+        "soak",
+        "--rate",
+        "300",
+        "--seconds",
+        "8",
+        "--people",
+        "200000",
+        "--near-cache",
+        "1",
+        "--mix",
+        "regulars=0.9,zipf=0,red=0.3,shows=0",
+        "--reports",
+        folder.toString());
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("soak.json").toFile());
+    assertThat(json.path("settings").path("mix").asText()).contains("regulars=0.9", "red=0.3");
+    JsonNode seen = json.path("samples").path(json.path("samples").size() - 1).path("values");
+    double hits = seen.path("gateway.lookups.hit").asDouble();
+    double misses = seen.path("gateway.lookups.miss").asDouble();
+    assertThat(hits / (hits + misses)).isBetween(0.7, 0.97);
+    double admitted = seen.path("gateway.verdicts.ADMIT").asDouble();
+    double all = 0;
+    for (Map.Entry<String, JsonNode> each : seen.properties()) {
+      all += each.getKey().startsWith("gateway.verdicts.") ? each.getValue().asDouble() : 0;
+    }
+    // Of a hundred 30 are red, 2 yellow, and of the green ones 2 have no good code.
+    assertThat(admitted / all).isBetween(0.55, 0.75);
+  }
+
+  @Test
+  void aMixOrACityThatCannotBeIsWrongUsage() {
+    assertThat(run("saturation", "--mix", "paper=0.7,forged=0.5")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--mix: the shares of paper and forged are more than 1 together");
+    assertThat(run("soak", "--mix", "red=1.5")).isEqualTo(2);
+    assertThat(err.toString()).contains("the share of red is from 0 to 1, not 1.5");
+    assertThat(run("soak", "--people", "10")).isEqualTo(2);
+    assertThat(err.toString()).contains("--people is 1,000 at least, not 10");
+    assertThat(run("half", "--mix", "red=0.5")).isEqualTo(2);
+    assertThat(err.toString()).contains("half has a crowd of its own");
   }
 
   @Test
