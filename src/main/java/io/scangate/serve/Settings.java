@@ -245,7 +245,7 @@ public record Settings(
     Mapping map = section.allowing("most-bytes", "deadline", "partitions");
     CacheSettings read = plain;
     if (map.has("most-bytes")) {
-      read = read.holding(map.scalar("most-bytes").integer(1 << 20, 1L << 40));
+      read = read.holding(map.scalar("most-bytes").integer(1 << 16, 1L << 40));
     }
     if (map.has("deadline")) {
       read = read.within(positive(map.scalar("deadline")));
