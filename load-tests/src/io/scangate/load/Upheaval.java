@@ -98,14 +98,22 @@ final class Upheaval {
     happening.start();
     long lost = 0;
     long wrong = 0;
+    double inTime = 1;
+    double longest = 0;
     do {
       Phase during =
           rig.run(wire.text() + " during", fleet, crowd, Pace.steady(rate), options.seconds());
       lost += lost(during);
       wrong += during.of(Fate.WRONG);
+      inTime = Math.min(inTime, during.tally().shareInTime());
+      longest = Math.max(longest, during.millis(100));
     } while (happening.isAlive());
     Phase after = rig.run(wire.text() + " after", fleet, crowd, Pace.steady(rate), AFTER);
     rig.close(fleet);
+    rig.report()
+        .note(
+            "%s: %.2f %% of the answers came within a second of the instant at which they were due; the longest took %.1f s, with what else was asked of the one core."
+                .formatted(wire.text(), 100 * inTime, longest / 1_000));
     String what = wire.text() + ": scans ";
     rig.report().none(what + "lost", lost + lost(after));
     rig.report().none(what + "wrong", wrong + after.of(Fate.WRONG));

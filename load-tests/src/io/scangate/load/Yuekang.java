@@ -56,8 +56,12 @@ final class Yuekang {
                     found.generatorLimited() ? ", which is all that the generator offers" : ""));
     rig.report()
         .note(
-            "At half of that, so that one of two may fail, the province needs %d cores like it; as nodes with one core each and one to spare: %d. Ten times the morning, as in Xi'an: %d."
-                .formatted(cores, cores + 1, (long) Math.ceil(10 * PEAK / half) + 1));
+            "At half of that, so that one of two may fail, the province needs %d such core%s; as nodes with one core each and one to spare: %d. Ten times the morning, as in Xi'an: %d."
+                .formatted(
+                    cores,
+                    cores == 1 ? "" : "s",
+                    cores + 1,
+                    (long) Math.ceil(10 * PEAK / half) + 1));
   }
 
   private static double share(Phase phase) {
