@@ -29,7 +29,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 kind=${1:-dynamic} rounds=${2:-15} seconds=${3:-2} name=door.sh
 case $kind in
-  dynamic) least=${LEAST:-0.75} codes_a_second=120000 ;;
+  dynamic) least=${LEAST:-0.80} codes_a_second=120000 ;;
   static) least=${LEAST:-0.83} codes_a_second=40000 ;; # 1/1.2
   lines) least=${LEAST:-5} codes_a_second=600000 ;;
   *) sed -n 's/^# \{0,1\}//; 2,6p' "$0" >&2; exit 2 ;;
