@@ -145,7 +145,8 @@ class IntakeStreamIT {
     try (Wire wire = new Wire(intake, "laboratory")) {
       wire.row(intake.negative("t1", person).encode());
       wire.row(intake.negative("t2", person).encode());
+      wire.leave();
+      Await.until("both are stored", () -> intake.rows("laboratory", "stored") == 2);
     }
-    Await.until("both are stored", () -> intake.rows("laboratory", "stored") == 2);
   }
 }

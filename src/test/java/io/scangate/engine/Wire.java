@@ -44,6 +44,14 @@ final class Wire implements AutoCloseable {
     write("0\r\n\r\n");
   }
 
+  /**
+   * Goes away in mid-request. The socket stays open for what is told, since closing it with an
+   * answer unread resets the connection, and then TCP itself throws away what was sent.
+   */
+  void leave() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** The next line that is JSON: what stands around it is the chunks' own. */
   JsonObject line() throws IOException {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
