@@ -54,6 +54,7 @@ abstract class Caller {
   private int target;
   private int occupied;
   private boolean connected;
+  private boolean retiring;
   private boolean listed;
   private boolean closed;
   private long pause = FIRST_PAUSE_MILLIS;
@@ -127,6 +128,7 @@ abstract class Caller {
       return;
     }
     connected = false;
+    retiring = false;
     occupied = 0;
     while (!underWay.isEmpty()) {
       end(underWay.peek(), Fate.FAILED);
@@ -135,7 +137,7 @@ abstract class Caller {
   }
 
   final boolean hasRoom() {
-    return connected && occupied < room;
+    return connected && !retiring && occupied < room;
   }
 
   final void send(Shot shot) {
@@ -143,6 +145,11 @@ abstract class Caller {
     underWay.add(call);
     occupied++;
     transmit(call);
+  }
+
+  /** The connection is to be used no more: the answer that has come is its last one. */
+  final void retire() {
+    retiring = true;
   }
 
   /** What a call occupied is free again, though it may have been given up before. */

@@ -51,6 +51,11 @@ final class GatewayProcess implements AutoCloseable {
       return new Setup(name, mostBytes, port, jdkCrypto, certificate, extra);
     }
 
+    /** The same with a line more in the section {@code gateway} of its settings. */
+    Setup with(String line) {
+      return new Setup(name, mostBytes, redisPort, jdkCrypto, certificate, extra + line + "\n");
+    }
+
     Setup withoutNativeCrypto() {
       return new Setup(name, mostBytes, redisPort, true, certificate, extra);
     }

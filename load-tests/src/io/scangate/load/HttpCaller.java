@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Scans and fetches codes over HTTP, of either version. Confined to the generator's event loop. */
 final class HttpCaller extends Caller {
+  private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain");
   private static final RequestOptions SCAN =
       new RequestOptions().setMethod(HttpMethod.POST).setURI("/v1/scans");
@@ -112,7 +113,14 @@ final class HttpCaller extends Caller {
                 body -> {
                   if (!call.isOver()) {
                     vacated();
+                    boolean last = response.headers().contains(HttpHeaders.CONNECTION, CLOSE, true);
+                    if (last) {
+                      retire();
+                    }
                     end(call, fate(call.shot(), status, body));
+                    if (last) {
+                      hangUp();
+                    }
                   }
                 });
   }

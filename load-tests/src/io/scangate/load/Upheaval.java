@@ -19,6 +19,11 @@ final class Upheaval {
   private static final double AFTER = 6;
   private static final double LIVE = 0.99;
 
+  /** As the runbook has it: every scanner has had to connect anew before the next gateway goes. */
+  private static final double UNTIL_THE_NEXT = 10;
+
+  private static final String AGE = "connection-age: PT8S";
+
   private final Rig rig;
   private final Scenario.Options options;
 
@@ -77,6 +82,7 @@ final class Upheaval {
               for (GatewayProcess gateway : rig.gateways()) {
                 gateway.restart();
                 Rig.say("gateway " + gateway.name() + " is back");
+                pause(UNTIL_THE_NEXT);
               }
             });
       }
@@ -86,7 +92,7 @@ final class Upheaval {
   private void play(Wire wire, Truth truth, Meanwhile meanwhile) throws IOException {
     for (String name : new String[] {"north", "south"}) {
       if (rig.gateways().stream().noneMatch(gateway -> gateway.name().equals(name))) {
-        var _ = rig.gateway(Setup.plain(name, rig.city()));
+        var _ = rig.gateway(Setup.plain(name, rig.city()).with(AGE));
       }
     }
     int connections = wire == Wire.LINE ? 8 : options.connections();

@@ -139,7 +139,7 @@ final class BatchHandler {
   }
 
   /** Answers with what there is to each code. */
-  void tell(HttpServerRequest request, Buffer[] answers) {
+  void tell(HttpServerRequest request, Seat seat, Buffer[] answers) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
@@ -148,7 +148,7 @@ final class BatchHandler {
     for (int i = 0; i < answers.length; i++) {
       body.appendBuffer(answers[i]).appendByte((byte) (i == answers.length - 1 ? ']' : ','));
     }
-    refusals.tellEnd(request);
+    refusals.tellEnd(request, seat);
     var _ = response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body.appendByte((byte) '}'));
   }
 }

@@ -94,7 +94,7 @@ final class BatchRequest extends BodyRequest {
     private void answered(Buffer answer) {
       answers[index] = answer;
       if (--left == 0 && !over) {
-        batches.tell(answer(), answers);
+        batches.tell(answer(), seat(), answers);
       }
     }
   }

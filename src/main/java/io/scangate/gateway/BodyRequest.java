@@ -98,6 +98,11 @@ abstract class BodyRequest {
     }
   }
 
+  /** The connection that it came on. */
+  final Seat seat() {
+    return seat;
+  }
+
   /** Marks it as answered; the request is what the answer goes to. */
   final HttpServerRequest answer() {
     answered = true;

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -25,6 +26,7 @@ final class Connections {
   private final LoopMeters meters;
   private final long idle;
   private final long patience;
+  private final long age;
   private final boolean wantsDevices;
   private long second;
 
@@ -34,6 +36,7 @@ final class Connections {
     this.meters = meters;
     this.idle = settings.idle().toSeconds();
     this.patience = settings.patience().toSeconds();
+    this.age = settings.connectionAge().toSeconds();
     this.wantsDevices =
         shared.certificate().map(ServerCertificate::wantsDevices).orElse(Boolean.FALSE);
   }
@@ -47,13 +50,18 @@ final class Connections {
   void opened(HttpConnection connection) {
     Room room = count.add();
     boolean mayScan = !wantsDevices || showsCertificate(connection);
-    seats.put(connection, new Seat(connection, room == Room.SERVED, mayScan, second));
+    seats.put(connection, new Seat(connection, room == Room.SERVED, mayScan, second, lastsUntil()));
     meters.connections(seats.size());
     connection.closeHandler(closed -> closed(connection));
     if (room == Room.NONE) {
       meters.shed(Shed.CONNECTIONS);
       var _ = connection.close();
     }
+  }
+
+  /** At random, so that those who came together do not come again together. */
+  private long lastsUntil() {
+    return second + age - ThreadLocalRandom.current().nextLong(age / 2 + 1);
   }
 
   /** The authority behind it was checked in the handshake. */

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param patience how long the body of a request may take
  * @param drain how long a shutdown waits for answers under way
  * @param mostShows how many codes this gateway shows in a second; more are shed
+ * @param connectionAge how old a connection of HTTP/1.1 may become; between half of it and the
+ *     whole an answer tells that it is the last one
  * @param http2Port where proxies speak HTTP/2 in clear text; 0 for any free port
  */
 public record GatewaySettings(
@@ -29,11 +31,13 @@ public record GatewaySettings(
     Duration patience,
     Duration drain,
     int mostShows,
+    Duration connectionAge,
     OptionalInt http2Port) {
 
   /**
    * Port 8080 of every address, 2 s, 20,000 connections, 4,096 waiting, a million uses, a minute
-   * idle, 5 s for a body, 10 s to drain, 20,000 codes shown in a second.
+   * idle, 5 s for a body, 10 s to drain, 20,000 codes shown in a second, connections of ten
+   * minutes.
    */
   public static final GatewaySettings DEFAULT =
       new GatewaySettings(
@@ -47,6 +51,7 @@ public record GatewaySettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           20_000,
+          Duration.ofMinutes(10),
           OptionalInt.empty());
 
   /** Refuses numbers out of their range. */
@@ -62,6 +67,9 @@ public record GatewaySettings(
     }
     if (idle.toMillis() < 1_000 || patience.toMillis() < 1_000) {
       throw new IllegalArgumentException("idle and patience are at least a second");
+    }
+    if (connectionAge.toMillis() < 1_000) {
+      throw new IllegalArgumentException("the age of a connection is at least a second");
     }
     if (bound.isNegative() || bound.isZero() || drain.isNegative()) {
       throw new IllegalArgumentException("bound is positive, drain not negative");
@@ -90,6 +98,7 @@ public record GatewaySettings(
         patience,
         drain,
         DEFAULT.mostShows,
+        DEFAULT.connectionAge,
         OptionalInt.empty());
   }
 
@@ -106,6 +115,7 @@ public record GatewaySettings(
         patience,
         drain,
         mostShows,
+        connectionAge,
         otherPort);
   }
 
@@ -121,6 +131,24 @@ public record GatewaySettings(
         idle,
         patience,
         drain,
+        most,
+        connectionAge,
+        http2Port);
+  }
+
+  /** The same with connections that become so old. */
+  public GatewaySettings ageing(Duration most) {
+    return new GatewaySettings(
+        host,
+        port,
+        bound,
+        mostConnections,
+        mostWaiting,
+        rememberedUses,
+        idle,
+        patience,
+        drain,
+        mostShows,
         most,
         http2Port);
   }
@@ -138,6 +166,7 @@ public record GatewaySettings(
         patience,
         drain,
         mostShows,
+        connectionAge,
         http2Port);
   }
 }

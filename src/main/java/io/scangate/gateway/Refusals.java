@@ -84,12 +84,17 @@ final class Refusals {
   }
 
   /**
-   * Tells the peer of an answer that the connection ends, where this gateway is on its way out;
-   * over HTTP/2 a frame tells it.
+   * Tells the peer of an answer that the connection ends, where this gateway is on its way out or
+   * the connection has become old; over HTTP/2 a frame tells the one, and proxies see to the other.
    */
-  void tellEnd(HttpServerRequest request) {
-    if (drain.hasBegun() && request.version() != HttpVersion.HTTP_2) {
+  void tellEnd(HttpServerRequest request, Seat seat) {
+    boolean old = seat.isOld(connections.second());
+    if ((old || drain.hasBegun()) && request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
+      if (old) {
+        // The peer closes it, or else the next sweep.
+        seat.leave();
+      }
     }
   }
 

@@ -110,12 +110,18 @@ final class ScanHandler {
   }
 
   /** Answers with a verdict. */
-  void tell(HttpServerRequest request, Verdict verdict, long skewSeconds, long idHigh, long idLow) {
+  void tell(
+      HttpServerRequest request,
+      Seat seat,
+      Verdict verdict,
+      long skewSeconds,
+      long idHigh,
+      long idLow) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
     }
-    refusals.tellEnd(request);
+    refusals.tellEnd(request, seat);
     String policy = shared.lists().rules().version();
     var _ =
         response

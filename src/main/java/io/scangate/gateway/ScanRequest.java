@@ -32,7 +32,7 @@ final class ScanRequest extends BodyRequest implements Answer {
 
   @Override
   public void judged(Verdict verdict, long skewSeconds, long idHigh, long idLow) {
-    scans.tell(answer(), verdict, skewSeconds, idHigh, idLow);
+    scans.tell(answer(), seat(), verdict, skewSeconds, idHigh, idLow);
   }
 
   @Override

@@ -11,6 +11,7 @@ final class Seat {
   private final HttpConnection connection;
   private final boolean served;
   private final boolean mayScan;
+  private final long lastsUntil;
   private long quietSince;
   private @Nullable BodyRequest reading;
   private final Set<BodyRequest> alsoReading = new LinkedHashSet<>(0);
@@ -26,12 +27,19 @@ final class Seat {
    * @param served whether there was room for it; else it is told to come again
    * @param mayScan whether it shows the certificate that scanners need
    * @param now the second of the sweep, as in {@link Connections}
+   * @param lastsUntil the second after which an answer is the last one
    */
-  Seat(HttpConnection connection, boolean served, boolean mayScan, long now) {
+  Seat(HttpConnection connection, boolean served, boolean mayScan, long now, long lastsUntil) {
     this.connection = connection;
     this.served = served;
     this.mayScan = mayScan;
+    this.lastsUntil = lastsUntil;
     this.quietSince = now;
+  }
+
+  /** Whether its time is over, so that the next answer is the last one. */
+  boolean isOld(long now) {
+    return now > lastsUntil;
   }
 
   boolean isServed() {

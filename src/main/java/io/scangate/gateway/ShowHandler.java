@@ -190,7 +190,7 @@ final class ShowHandler {
       return;
     }
     meters.shown(show.form().counted(), shared.nanos().getAsLong() - show.begun());
-    refusals.tellEnd(show.request());
+    refusals.tellEnd(show.request(), show.seat());
     var _ =
         response
             .putHeader(HttpHeaders.CONTENT_TYPE, show.form().mediaType())

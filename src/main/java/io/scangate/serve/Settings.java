@@ -206,6 +206,7 @@ public record Settings(
                     "most-shows",
                     "idle",
                     "patience",
+                    "connection-age",
                     "drain"));
     Listen listen = map.map(door::overlaid).orElse(door);
     return new GatewaySettings(
@@ -221,6 +222,7 @@ public record Settings(
         duration(map, "patience", plain.patience()),
         duration(map, "drain", plain.drain()),
         number(map, "most-shows", 1_000_000, plain.mostShows()),
+        duration(map, "connection-age", plain.connectionAge()),
         map.flatMap(section -> scalar(section, "http2-port"))
             .map(port -> OptionalInt.of((int) port.integer(0, 65_535)))
             .orElse(plain.http2Port()));
