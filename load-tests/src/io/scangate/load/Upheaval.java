@@ -5,6 +5,7 @@ import io.scangate.load.GatewayProcess.Setup;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * What must cost no scan: colours that turn by the hundred thousand, a dead Redis, gateways that
@@ -38,6 +39,7 @@ final class Upheaval {
 
   /** A hundred thousand people turn. */
   void flipStorm() throws IOException {
+    raise(UnaryOperator.identity());
     Flips flips = new Flips(rig.city());
     play(
         Wire.HTTP_1,
@@ -59,6 +61,7 @@ final class Upheaval {
 
   /** Redis is killed, and comes back after eight seconds. */
   void redisDown() throws IOException {
+    raise(UnaryOperator.identity());
     play(
         Wire.HTTP_1,
         Truth.STILL,
@@ -73,6 +76,7 @@ final class Upheaval {
 
   /** Both gateways are brought up to date, one after the other. */
   void rollingRestart() throws IOException {
+    raise(setup -> setup.with(AGE));
     for (Wire wire : new Wire[] {Wire.HTTP_1, Wire.LINE}) {
       if (options.plays(wire.text())) {
         play(
@@ -89,12 +93,13 @@ final class Upheaval {
     }
   }
 
-  private void play(Wire wire, Truth truth, Meanwhile meanwhile) throws IOException {
+  private void raise(UnaryOperator<Setup> how) throws IOException {
     for (String name : new String[] {"north", "south"}) {
-      if (rig.gateways().stream().noneMatch(gateway -> gateway.name().equals(name))) {
-        var _ = rig.gateway(Setup.plain(name, rig.city()).with(AGE));
-      }
+      var _ = rig.gateway(how.apply(Setup.plain(name, rig.city())));
     }
+  }
+
+  private void play(Wire wire, Truth truth, Meanwhile meanwhile) throws IOException {
     int connections = wire == Wire.LINE ? 8 : options.connections();
     Fleet fleet = rig.fleet(new Order(wire, connections, true, truth, rig.seed()));
     Crowd crowd = rig.crowd(Mix.STREET);
