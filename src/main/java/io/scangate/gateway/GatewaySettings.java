@@ -102,57 +102,6 @@ public record GatewaySettings(
         OptionalInt.empty());
   }
 
-  /** The same with a port for HTTP/2 in clear text. */
-  public GatewaySettings withHttp2Port(OptionalInt otherPort) {
-    return new GatewaySettings(
-        host,
-        port,
-        bound,
-        mostConnections,
-        mostWaiting,
-        rememberedUses,
-        idle,
-        patience,
-        drain,
-        mostShows,
-        connectionAge,
-        otherPort);
-  }
-
-  /** The same showing so many codes in a second. */
-  public GatewaySettings showing(int most) {
-    return new GatewaySettings(
-        host,
-        port,
-        bound,
-        mostConnections,
-        mostWaiting,
-        rememberedUses,
-        idle,
-        patience,
-        drain,
-        most,
-        connectionAge,
-        http2Port);
-  }
-
-  /** The same with connections that become so old. */
-  public GatewaySettings ageing(Duration most) {
-    return new GatewaySettings(
-        host,
-        port,
-        bound,
-        mostConnections,
-        mostWaiting,
-        rememberedUses,
-        idle,
-        patience,
-        drain,
-        mostShows,
-        most,
-        http2Port);
-  }
-
   /** The same on another address. */
   public GatewaySettings at(String otherHost, int otherPort) {
     return new GatewaySettings(

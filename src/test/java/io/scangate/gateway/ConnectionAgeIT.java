@@ -35,7 +35,7 @@ class ConnectionAgeIT {
         new GatewayFixture(
             parts ->
                 SharedParts.of(
-                    parts.settings().ageing(AGE),
+                    GatewayFixture.settings(AGE),
                     Duration.ofSeconds(30),
                     parts.lists(),
                     parts.meters(),

@@ -23,19 +23,7 @@ import java.util.function.UnaryOperator;
 /** A gateway on real sockets of one event loop, for the tests of its ports. */
 final class GatewayFixture {
   static final int MOST_SHOWS = 50;
-  static final GatewaySettings SETTINGS =
-      new GatewaySettings(
-              "127.0.0.1",
-              0,
-              Duration.ofSeconds(2),
-              64,
-              1_000,
-              1 << 14,
-              Duration.ofSeconds(3),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(5))
-          .showing(MOST_SHOWS)
-          .withHttp2Port(OptionalInt.of(0));
+  static final GatewaySettings SETTINGS = settings(GatewaySettings.DEFAULT.connectionAge());
 
   /** What was answered. */
   record Told(int status, String body) {}
@@ -66,6 +54,23 @@ final class GatewayFixture {
 
   static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  /** Settings for tests, with connections that become so old. */
+  static GatewaySettings settings(Duration connectionAge) {
+    return new GatewaySettings(
+        "127.0.0.1",
+        0,
+        Duration.ofSeconds(2),
+        64,
+        1_000,
+        1 << 14,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        MOST_SHOWS,
+        connectionAge,
+        OptionalInt.of(0));
   }
 
   static void until(BooleanSupplier condition) {
