@@ -5,47 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangate.casework.TestCasework.Answer;
 import io.scangate.casework.who.Role;
-import io.scangate.engine.TestLedger;
 import io.scangate.health.Division;
-import io.scangate.health.PersonRef;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whose code turns yellow or red reports to the community, which sees who has not. */
-class ReportingIT {
+class ReportingIT extends HolderScene {
   private static final String REPORTS = "/v1/reports";
-
-  @TempDir Path directory;
-  private TestLedger test;
-  private TestCasework casework;
-  private Applicants people;
-  private String fang;
-  private PersonRef person;
-
-  @BeforeEach
-  void open() throws Exception {
-    test = new TestLedger(Instant.parse("2022-03-01T08:00:00Z"));
-    casework = new TestCasework(test, directory);
-    people = new Applicants(test, casework);
-    fang = casework.token(Role.HOLDER, "fang");
-    person = people.register(fang, "王芳", Forms.FANG);
-  }
-
-  @AfterEach
-  void close() {
-    casework.close();
-    test.close();
-  }
 
   private static JsonObject report(int member) {
     return new JsonObject().put("member", member).put("words", "I am at home and well.");
