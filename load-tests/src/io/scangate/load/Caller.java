@@ -1,6 +1,7 @@
 package io.scangate.load;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,6 +52,8 @@ abstract class Caller {
   private final int room;
   private final Deque<Call> underWay = new ArrayDeque<>(4);
   private final Deque<Shot> again = new ArrayDeque<>(0);
+  private final Promise<Void> opened = Promise.promise();
+  private @Nullable Throwable refusal;
   private int target;
   private int occupied;
   private boolean connected;
@@ -90,20 +93,36 @@ abstract class Caller {
     return key;
   }
 
-  /** Connects for the first time, or anew. */
-  final Future<?> connect() {
-    return dial(fleet.target(target))
-        .onSuccess(
-            done -> {
-              connected = true;
-              pause = FIRST_PAUSE_MILLIS;
-              if (closed) {
-                hangUp();
-              } else {
-                useRoom();
-              }
-            })
-        .onFailure(failure -> comeAgain());
+  /** Connects for the first time; where it is turned away it comes again, until it is let in. */
+  final Future<Void> open() {
+    connect();
+    return opened.future();
+  }
+
+  /** Why it was turned away the last time; null where it never was. */
+  final @Nullable Throwable refusal() {
+    return refusal;
+  }
+
+  private void connect() {
+    var _ =
+        dial(fleet.target(target))
+            .onSuccess(
+                done -> {
+                  connected = true;
+                  var _ = opened.tryComplete();
+                  pause = FIRST_PAUSE_MILLIS;
+                  if (closed) {
+                    hangUp();
+                  } else {
+                    useRoom();
+                  }
+                })
+            .onFailure(
+                failure -> {
+                  refusal = failure;
+                  comeAgain();
+                });
   }
 
   private void comeAgain() {
@@ -117,7 +136,7 @@ abstract class Caller {
         millis,
         () -> {
           if (!closed) {
-            var _ = connect();
+            connect();
           }
         });
   }

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class Fleet {
   private static final long RETRY_AFTER_MILLIS = 1_000;
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
   private static final int CONNECTING = 64;
+  private static final long CONNECT_SECONDS = 30;
   private static final String CODE = "SG1:";
 
   /**
@@ -87,7 +89,7 @@ final class Fleet {
     return vertx.httpClientBuilder().with(options).with(new PoolOptions()).build();
   }
 
-  /** Connects all, some at a time. */
+  /** Connects all, some at a time; fails where one is not let in however often it comes. */
   Future<Void> open() {
     timer = vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
     Promise<Void> done = Promise.promise();
@@ -101,9 +103,17 @@ final class Fleet {
       return;
     }
     int to = Math.min(callers.size(), from + CONNECTING);
-    List<Future<?>> some = new ArrayList<>();
-    callers.subList(from, to).forEach(caller -> some.add(caller.connect()));
-    Future.all(some).onFailure(done::fail).onSuccess(connected -> open(to, done));
+    List<Caller> some = callers.subList(from, to);
+    Future.all(some.stream().map(Caller::open).toList())
+        .timeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+        .onFailure(late -> done.fail(turnedAway(some)))
+        .onSuccess(connected -> open(to, done));
+  }
+
+  private static IllegalStateException turnedAway(List<Caller> callers) {
+    return new IllegalStateException(
+        "not all connections are open within " + CONNECT_SECONDS + " s",
+        callers.stream().map(Caller::refusal).filter(Objects::nonNull).findAny().orElse(null));
   }
 
   /** Counts there from now on. */

@@ -4,6 +4,7 @@ import io.scangate.LoadCity;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.FreePorts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -210,12 +211,13 @@ final class GatewayProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** What its spool takes on the disk, in bytes. */
-  long spoolBytes() {
+  /** What its spool takes on the disk, in MiB; NaN where it changes while one looks. */
+  double spoolMebibytes() {
     try (var files = Files.walk(folder.resolve(setup.name).resolve("spool"))) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException e) {
-      return 0;
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum()
+          / 1048576.0;
+    } catch (IOException | UncheckedIOException e) {
+      return Double.NaN;
     }
   }
 

@@ -60,7 +60,7 @@ final class Watch implements AutoCloseable {
       String name = gateway.name();
       put(values, name + ".memory", Machine.mebibytes(gateway.pid()));
       put(values, name + ".cpu", Machine.cpuSeconds(gateway.pid()));
-      values.put(name + ".spool", gateway.spoolBytes() / 1048576.0);
+      put(values, name + ".spool", gateway.spoolMebibytes());
       try {
         gateway.metrics().lines().forEach(line -> metric(values, name, line));
       } catch (IOException e) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,18 @@ class LoadTestsIT {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
+  /** Plays a scenario whose report is to be there afterwards. */
+  private JsonNode report(String scenario, Path folder, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(scenario, "--reports", folder.toString()));
+    Collections.addAll(arguments, more);
+    int exit = run(arguments.toArray(String[]::new));
+    Path file = folder.resolve(scenario + ".json");
+    assertThat(file).as("the report, where the run said: %s", err).exists();
+    JsonNode json = new ObjectMapper().readTree(file.toFile());
+    assertThat(exit).isEqualTo(json.path("met").asBoolean() ? 0 : 1);
+    return json;
+  }
+
   private int run(String... arguments) {
     CommandLine line = LoadTests.commandLine();
     line.setOut(new PrintWriter(out));
@@ -31,9 +46,7 @@ class LoadTestsIT {
   /** How soon it is served depends on the machine; that all of it is right does not. */
   @Test
   void aSmokeTestIsServedRightlyAndReported(@TempDir Path folder) throws Exception {
-    int exit = run("smoke", "--reports", folder.toString());
-    JsonNode json = new ObjectMapper().readTree(folder.resolve("smoke.json").toFile());
-    assertThat(exit).isEqualTo(json.path("met").asBoolean() ? 0 : 1);
+    JsonNode json = report("smoke", folder);
     assertThat(json.path("seed").asLong()).isEqualTo(7);
     assertThat(json.path("phases")).hasSize(3);
     for (JsonNode phase : json.path("phases")) {
@@ -52,21 +65,20 @@ class LoadTestsIT {
   /** Of a hundred scans ninety are of regulars, and of the others the near cache holds few. */
   @Test
   void aCorpusHasTheHitsAndColoursThatItIsAskedFor(@TempDir Path folder) throws Exception {
-    run(
-        "soak",
-        "--rate",
-        "300",
-        "--seconds",
-        "8",
-        "--people",
-        "200000",
-        "--near-cache",
-        "1",
-        "--mix",
-        "regulars=0.9,zipf=0,red=0.3,shows=0",
-        "--reports",
-        folder.toString());
-    JsonNode json = new ObjectMapper().readTree(folder.resolve("soak.json").toFile());
+    JsonNode json =
+        report(
+            "soak",
+            folder,
+            "--rate",
+            "300",
+            "--seconds",
+            "8",
+            "--people",
+            "200000",
+            "--near-cache",
+            "1",
+            "--mix",
+            "regulars=0.9,zipf=0,red=0.3,shows=0");
     assertThat(json.path("settings").path("mix").asText()).contains("regulars=0.9", "red=0.3");
     JsonNode seen = json.path("samples").path(json.path("samples").size() - 1).path("values");
     double hits = seen.path("gateway.lookups.hit").asDouble();
