@@ -68,8 +68,11 @@ public final class SteadyScans implements AutoCloseable {
             .putHeader("content-type", "text/plain");
     client
         .request(options)
-        .compose(request -> request.send(codes.get(number % codes.size())))
-        .compose(answer -> answer.body().map(body -> answer.statusCode()))
+        .compose(
+            request ->
+                request
+                    .send(codes.get(number % codes.size()))
+                    .compose(answer -> answer.body().map(body -> answer.statusCode())))
         .onComplete(
             status -> {
               latencies.recordValue(Math.min(LONGEST, System.nanoTime() - due));

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -77,14 +78,14 @@ public final class Webhook implements Channel {
             .putHeader("scangate-signature", "t=" + seconds + ",v1=" + signature(seconds, body));
     return client
         .request(request)
-        .compose(sending -> sending.send(body))
-        .compose(
-            response ->
-                response.statusCode() / 100 == 2
-                    ? response.end().map(Sent.TOLD)
-                    : Future.failedFuture(
-                        new UntoldException("it answered " + response.statusCode())))
+        .compose(sending -> sending.send(body).compose(Webhook::read))
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Future<Sent> read(HttpClientResponse response) {
+    return response.statusCode() / 100 == 2
+        ? response.end().map(Sent.TOLD)
+        : Future.failedFuture(new UntoldException("it answered " + response.statusCode()));
   }
 
   private String signature(long seconds, Buffer body) {
