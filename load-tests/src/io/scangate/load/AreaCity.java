@@ -2,6 +2,7 @@ package io.scangate.load;
 
 import io.scangate.embedded.EmbeddedPostgres;
 import io.scangate.embedded.RunningPostgres;
+import io.scangate.ops.Exposition;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -208,8 +209,8 @@ public final class AreaCity implements AutoCloseable {
   }
 
   /** What a gateway counts now. */
-  public Metrics metrics(Gateway gateway) {
-    return new Metrics(send(get("http://127.0.0.1:" + gateway.management + "/metrics")));
+  public Exposition metrics(Gateway gateway) {
+    return Exposition.parse(send(get("http://127.0.0.1:" + gateway.management + "/metrics")));
   }
 
   private static HttpRequest.Builder get(String url) {

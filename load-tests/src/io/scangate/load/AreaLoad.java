@@ -7,6 +7,8 @@ import io.scangate.credential.Kind;
 import io.scangate.credential.StaticIssuer;
 import io.scangate.health.Colour;
 import io.scangate.load.AreaCity.Gateway;
+import io.scangate.ops.Exposition;
+import io.scangate.ops.Names;
 import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
 import io.vertx.core.json.JsonObject;
@@ -37,9 +39,6 @@ public final class AreaLoad {
   private static final Duration LATENCY = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String DOOR = "scangate_feed_commit_to_door_seconds";
-
-  /** {@code scangate_verdicts_total} of verdicts that had to call themselves old. */
-  private static final String STALE = "basis=\"stale\"";
 
   /**
    * What was seen.
@@ -103,8 +102,17 @@ public final class AreaLoad {
     }
   }
 
-  private static double changes(Metrics metrics) {
+  private static double changes(Exposition metrics) {
     return metrics.sum(DOOR + "_count");
+  }
+
+  private static double withinBound(Exposition metrics) {
+    return metrics.sum(DOOR + "_bucket", "le", "2.0");
+  }
+
+  /** Verdicts that had to call themselves old. */
+  private static double stale(Exposition metrics) {
+    return metrics.sum(Names.VERDICTS, "basis", "stale");
   }
 
   private double register() {
@@ -164,7 +172,7 @@ public final class AreaLoad {
   private Seen designate(double registered, SteadyScans scans, Histogram before, String device)
       throws Exception {
     String token = city.token("command");
-    Map<Gateway, Metrics> first = new LinkedHashMap<>();
+    Map<Gateway, Exposition> first = new LinkedHashMap<>();
     city.gateways().forEach(gateway -> first.put(gateway, city.metrics(gateway)));
     JsonObject designation =
         new JsonObject()
@@ -187,8 +195,8 @@ public final class AreaLoad {
     double oldest = 0;
     while (reached.size() < first.size() && System.nanoTime() - begun < PATIENCE.toNanos()) {
       for (Gateway gateway : first.keySet()) {
-        Metrics now = city.metrics(gateway);
-        oldest = Math.max(oldest, now.max("scangate_feed_age_seconds"));
+        Exposition now = city.metrics(gateway);
+        oldest = Math.max(oldest, now.highest("scangate_feed_age_seconds"));
         if (!reached.containsKey(gateway.name())
             && changes(now) - changes(first.get(gateway)) >= people) {
           reached.put(gateway.name(), (System.nanoTime() - begun) / 1e9);
@@ -206,17 +214,13 @@ public final class AreaLoad {
     double slowest = 0;
     long stale = 0;
     for (Gateway gateway : first.keySet()) {
-      Metrics was = first.get(gateway);
-      Metrics now = city.metrics(gateway);
+      Exposition was = first.get(gateway);
+      Exposition now = city.metrics(gateway);
       double all = changes(now) - changes(was);
-      String within = DOOR + "_bucket{le=\"2.0\"}";
       changes.put(gateway.name(), (long) all);
-      late.put(gateway.name(), (long) (all - (now.sum(within) - was.sum(within))));
-      slowest = Math.max(slowest, now.max(DOOR + "_max"));
-      stale +=
-          (long)
-              (now.sum("scangate_verdicts_total", STALE)
-                  - was.sum("scangate_verdicts_total", STALE));
+      late.put(gateway.name(), (long) (all - (withinBound(now) - withinBound(was))));
+      slowest = Math.max(slowest, now.highest(DOOR + "_max"));
+      stale += (long) (stale(now) - stale(was));
     }
     return new Seen(
         registered,

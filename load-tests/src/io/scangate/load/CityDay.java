@@ -47,7 +47,7 @@ public final class CityDay {
   private final ServedCity city;
   private final Townsfolk people;
   private final DayOfFacts day;
-  private final List<Long> resident = new ArrayList<>();
+  private final List<Double> resident = new ArrayList<>();
   private boolean met = true;
 
   private CityDay(ServedCity city, Townsfolk people, DayOfFacts day) {
@@ -131,7 +131,7 @@ public final class CityDay {
       resident.add(city.residentMebibytes());
       System.out.printf(
           Locale.ROOT,
-          "%-6d %12.0f %12.0f %10d  %s%n",
+          "%-6d %12.0f %12.0f %10.0f  %s%n",
           round,
           decided.getLast(),
           inserted.getLast(),
@@ -177,7 +177,7 @@ public final class CityDay {
 
   /** A JVM may fill the heap that it was given; after that it must not grow. */
   private void memory() {
-    double growth = (double) resident.getLast() / resident.get(1);
+    double growth = resident.getLast() / resident.get(1);
     judge("resident memory, last round by second", growth, growth <= MOST_GROWTH);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scangate.embedded.EmbeddedPostgres;
 import io.scangate.embedded.RunningPostgres;
 import io.scangate.ledger.LedgerSettings;
+import io.scangate.ops.Exposition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,7 +66,7 @@ final class ServedCity implements AutoCloseable {
 
   /** Whether everything that was committed is at the door, which holds so many codes at least. */
   boolean isCaughtUp(long codes) throws IOException, InterruptedException {
-    Metrics metrics = metrics();
+    Exposition metrics = metrics();
     return isFresh()
         && metrics.sum("scangate_outbox_backlog") == 0
         && metrics.sum("scangate_feed_unconfirmed_buckets") == 0
@@ -73,8 +74,8 @@ final class ServedCity implements AutoCloseable {
   }
 
   /** What it counts now. */
-  Metrics metrics() throws IOException, InterruptedException {
-    return new Metrics(ask("/metrics").body());
+  Exposition metrics() throws IOException, InterruptedException {
+    return Exposition.parse(ask("/metrics").body());
   }
 
   /** What it tells whoever comes: {@code demo.json}. */
@@ -106,13 +107,8 @@ final class ServedCity implements AutoCloseable {
   }
 
   /** How much memory its JVM has, in mebibytes. */
-  long residentMebibytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-            .findFirst()
-            .orElse(0)
-        >> 10;
+  double residentMebibytes() {
+    return Machine.mebibytes(process.pid());
   }
 
   /** The processor time that it and its servers have used. */

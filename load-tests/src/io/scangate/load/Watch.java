@@ -1,5 +1,7 @@
 package io.scangate.load;
 
+import io.scangate.ops.Exposition;
+import io.scangate.ops.Names;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ final class Watch implements AutoCloseable {
       put(values, name + ".cpu", Machine.cpuSeconds(gateway.pid()));
       put(values, name + ".spool", gateway.spoolMebibytes());
       try {
-        gateway.metrics().lines().forEach(line -> metric(values, name, line));
+        put(values, name, Exposition.parse(gateway.metrics()));
       } catch (IOException e) {
         // It is down, or too busy to tell: the sample has a gap there.
       }
@@ -76,32 +78,26 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  private static void metric(Map<String, Double> values, String gateway, String line) {
-    if (line.startsWith("scangate_feed_age_seconds")) {
-      values.merge(gateway + ".age", value(line), Math::max);
-    } else if (line.startsWith("scangate_verdicts_total")) {
-      values.merge(gateway + ".verdicts." + label(line, "verdict"), value(line), Double::sum);
-      String basis = label(line, "basis");
-      if (!basis.equals("none")) {
-        values.merge(gateway + ".basis." + basis, value(line), Double::sum);
+  private static void put(Map<String, Double> values, String gateway, Exposition told) {
+    told.of("scangate_feed_age_seconds")
+        .forEach(age -> values.merge(gateway + ".age", age.value(), Math::max));
+    sums(values, gateway + ".verdicts.", told, Names.VERDICTS, "verdict");
+    sums(values, gateway + ".basis.", told, Names.VERDICTS, "basis");
+    sums(values, gateway + ".shed.", told, Names.SHED, "reason");
+    sums(values, gateway + ".lookups.", told, "scangate_cache_lookups_total", "result");
+    told.of("scangate_scan_log_dropped_records_total")
+        .forEach(dropped -> values.put(gateway + ".dropped-records", dropped.value()));
+  }
+
+  /** Sums by a label; a basis that is none tells nothing. */
+  private static void sums(
+      Map<String, Double> values, String name, Exposition told, String metric, String label) {
+    for (Exposition.Sample sample : told.of(metric)) {
+      String word = sample.labels().getOrDefault(label, "none");
+      if (!word.equals("none")) {
+        var _ = values.merge(name + word, sample.value(), Double::sum);
       }
-    } else if (line.startsWith("scangate_shed_requests_total")) {
-      values.merge(gateway + ".shed." + label(line, "reason"), value(line), Double::sum);
-    } else if (line.startsWith("scangate_cache_lookups_total")) {
-      values.merge(gateway + ".lookups." + label(line, "result"), value(line), Double::sum);
-    } else if (line.startsWith("scangate_scan_log_dropped_records_total")) {
-      values.put(gateway + ".dropped-records", value(line));
     }
-  }
-
-  private static String label(String line, String name) {
-    int at = line.indexOf(name + "=\"");
-    int from = at + name.length() + 2;
-    return at < 0 ? "" : line.substring(from, line.indexOf('"', from));
-  }
-
-  private static double value(String line) {
-    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   /** What was seen so far. */

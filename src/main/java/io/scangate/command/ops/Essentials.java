@@ -1,10 +1,11 @@
 package io.scangate.command.ops;
 
-import static io.scangate.command.ops.Window.ANY;
-import static io.scangate.command.ops.Window.where;
+import static io.scangate.ops.Window.ANY;
+import static io.scangate.ops.Window.where;
 
-import io.scangate.command.ops.Exposition.Sample;
+import io.scangate.ops.Exposition.Sample;
 import io.scangate.ops.Names;
+import io.scangate.ops.Window;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;

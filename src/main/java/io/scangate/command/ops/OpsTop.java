@@ -1,7 +1,8 @@
 package io.scangate.command.ops;
 
 import io.scangate.command.Progress;
-import io.scangate.command.ops.Window.Interval;
+import io.scangate.ops.Window;
+import io.scangate.ops.Window.Interval;
 import io.scangate.serve.Version;
 import java.io.IOException;
 import java.io.PrintWriter;

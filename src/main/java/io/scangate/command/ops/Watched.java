@@ -1,6 +1,7 @@
 package io.scangate.command.ops;
 
-import io.scangate.command.ops.Window.Interval;
+import io.scangate.ops.Exposition;
+import io.scangate.ops.Window.Interval;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,11 +1,11 @@
-package io.scangate.command.ops;
+package io.scangate.ops;
 
-import static io.scangate.command.ops.Window.ANY;
-import static io.scangate.command.ops.Window.where;
+import static io.scangate.ops.Window.ANY;
+import static io.scangate.ops.Window.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.scangate.command.ops.Window.Interval;
+import io.scangate.ops.Window.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.scangate.command.ops;
+package io.scangate.ops;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +11,17 @@ import java.util.Map;
  *
  * @param samples of each name, in the order in which they were told
  */
-record Exposition(Map<String, List<Sample>> samples) {
+public record Exposition(Map<String, List<Sample>> samples) {
   /** One series and its value. */
-  record Sample(Map<String, String> labels, double value) {
-    boolean has(String label, String value) {
+  public record Sample(Map<String, String> labels, double value) {
+    /** Whether a label has this value. */
+    public boolean has(String label, String value) {
       return value.equals(labels.get(label));
     }
   }
 
-  static Exposition parse(String text) {
+  /** Reads a page. */
+  public static Exposition parse(String text) {
     Map<String, List<Sample>> samples = new HashMap<>();
     text.lines()
         .filter(line -> !line.isBlank() && line.charAt(0) != '#')
@@ -27,8 +29,27 @@ record Exposition(Map<String, List<Sample>> samples) {
     return new Exposition(samples);
   }
 
-  List<Sample> of(String name) {
+  /** The series of a name; none where nobody told of it. */
+  public List<Sample> of(String name) {
     return samples.getOrDefault(name, List.of());
+  }
+
+  /** All series of a name together. */
+  public double sum(String name) {
+    return of(name).stream().mapToDouble(Sample::value).sum();
+  }
+
+  /** The series of a name together that have this value of a label. */
+  public double sum(String name, String label, String value) {
+    return of(name).stream()
+        .filter(sample -> sample.has(label, value))
+        .mapToDouble(Sample::value)
+        .sum();
+  }
+
+  /** The highest series of a name; 0 where there is none. */
+  public double highest(String name) {
+    return of(name).stream().mapToDouble(Sample::value).max().orElse(0);
   }
 
   /** One line, read from left to right. */

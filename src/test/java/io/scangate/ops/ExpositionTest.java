@@ -1,8 +1,8 @@
-package io.scangate.command.ops;
+package io.scangate.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangate.command.ops.Exposition.Sample;
+import io.scangate.ops.Exposition.Sample;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
-package io.scangate.command.ops;
+package io.scangate.ops;
 
-import io.scangate.command.ops.Exposition.Sample;
+import io.scangate.ops.Exposition.Sample;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,24 +15,24 @@ import java.util.stream.DoubleStream;
  * Immutable. A counter that is lower than before belongs to a process that was started again, and
  * counts from nothing.
  */
-record Window(List<Interval> intervals) {
+public record Window(List<Interval> intervals) {
   /**
    * One process.
    *
    * @param seconds between the two looks
    */
-  record Interval(Exposition before, Exposition after, double seconds) {}
+  public record Interval(Exposition before, Exposition after, double seconds) {}
 
   /** Any series. */
-  static final Predicate<Sample> ANY = sample -> true;
+  public static final Predicate<Sample> ANY = sample -> true;
 
   /** The series that have this value of a label. */
-  static Predicate<Sample> where(String label, String value) {
+  public static Predicate<Sample> where(String label, String value) {
     return sample -> sample.has(label, value);
   }
 
   /** By how much counters rose a second, all processes together; empty where nobody has one. */
-  OptionalDouble rate(String counter, Predicate<Sample> series) {
+  public OptionalDouble rate(String counter, Predicate<Sample> series) {
     double rate = 0;
     boolean known = false;
     for (Interval interval : intervals) {
@@ -57,7 +57,7 @@ record Window(List<Interval> intervals) {
    * A quantile of what histograms counted meanwhile, all processes together; between the bounds of
    * a bucket values are taken as evenly spread. Empty where nothing was counted.
    */
-  OptionalDouble quantile(String histogram, double quantile, Predicate<Sample> series) {
+  public OptionalDouble quantile(String histogram, double quantile, Predicate<Sample> series) {
     TreeMap<Double, Double> cumulated = new TreeMap<>();
     for (Interval interval : intervals) {
       Map<Map<String, String>, Double> before = new HashMap<>();
@@ -97,18 +97,21 @@ record Window(List<Interval> intervals) {
     return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
   }
 
-  OptionalDouble sum(String gauge, Predicate<Sample> series) {
+  /** All series of a gauge together; empty where nobody has one. */
+  public OptionalDouble sum(String gauge, Predicate<Sample> series) {
     List<Sample> now = now(gauge, series);
     return now.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(now.stream().mapToDouble(Sample::value).sum());
   }
 
-  OptionalDouble highest(String gauge, Predicate<Sample> series) {
+  /** The highest series of a gauge; empty where nobody has one. */
+  public OptionalDouble highest(String gauge, Predicate<Sample> series) {
     return values(gauge, series).max();
   }
 
-  OptionalDouble lowest(String gauge, Predicate<Sample> series) {
+  /** The lowest series of a gauge; empty where nobody has one. */
+  public OptionalDouble lowest(String gauge, Predicate<Sample> series) {
     return values(gauge, series).min();
   }
 
@@ -124,7 +127,7 @@ record Window(List<Interval> intervals) {
   }
 
   /** The values that a label has anywhere, in their order. */
-  List<String> values(String metric, String label) {
+  public List<String> values(String metric, String label) {
     return intervals.stream()
         .flatMap(interval -> interval.after().of(metric).stream())
         .map(sample -> sample.labels().get(label))
