@@ -1,14 +1,12 @@
 package io.scangate.gateway;
 
+import static io.scangate.gateway.GatewayFixture.await;
+import static io.scangate.gateway.GatewayFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.health.Colour;
 import io.scangate.health.Standing;
-import io.scangate.ops.PrometheusScanMeters;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,13 +20,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,52 +45,24 @@ class BatchIT {
           Duration.ofSeconds(1),
           Duration.ofSeconds(10));
 
-  private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final TestCity city = new TestCity(Instant.now());
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private GatewayVerticle gateway;
+  private GatewayFixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    Lists lists = new Lists(TestDoors.RULES, System::nanoTime);
-    lists.takeOver(TestDoors.checkpoints());
-    gateway =
-        new GatewayVerticle(
-            SharedParts.of(
-                SETTINGS,
-                Duration.ofSeconds(30),
-                lists,
-                PrometheusScanMeters.in(registry),
-                InstantSource.system(),
-                System::nanoTime),
-            city::open);
-    var _ = await(vertx.deployVerticle(gateway));
+    fixture = new GatewayFixture(SETTINGS);
   }
 
   @AfterEach
   void stop() throws Exception {
     client.close();
-    await(vertx.close());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the wait is over").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    fixture.stop();
   }
 
   private HttpRequest request(String checkpoint, String type, String body) {
     return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + gateway.port() + "/v1/scans/batch"))
+            URI.create("http://127.0.0.1:" + fixture.gateway.port() + "/v1/scans/batch"))
         .header("Authorization", "Bearer " + TestDoors.key(checkpoint))
         .header("Content-Type", type)
         .header("Accept-Language", "en")
@@ -131,15 +98,11 @@ class BatchIT {
         .isEqualTo("urn:scangate:problem:" + name);
   }
 
-  private String code(long person) {
-    return city.code(person, Colour.GREEN, Instant.now());
-  }
-
   @Test
   void codesAreAnsweredInTheirOrderWhateverEachOfThemIs() throws Exception {
-    String green = code(TestCity.GREEN);
-    String red = code(TestCity.RED);
-    String lines = green + "\n" + red + "\r\nhello\n\n" + code(TestCity.GREEN);
+    String green = fixture.code(TestCity.GREEN);
+    String red = fixture.code(TestCity.RED);
+    String lines = green + "\n" + red + "\r\nhello\n\n" + fixture.code(TestCity.GREEN);
     JsonArray answers = answers(post("north", "text/plain", lines));
     assertThat(reasons(answers))
         .containsExactly("green", "red", "not-a-code", "empty-body", "green");
@@ -154,7 +117,9 @@ class BatchIT {
   @Test
   void aThousandAreTakenAndOneMoreIsTooMany() throws Exception {
     List<String> codes =
-        IntStream.range(0, BatchHandler.MOST_CODES).mapToObj(i -> code(TestCity.GREEN)).toList();
+        IntStream.range(0, BatchHandler.MOST_CODES)
+            .mapToObj(i -> fixture.code(TestCity.GREEN))
+            .toList();
     String lines = String.join("\n", codes) + "\n";
     assertThat(reasons(answers(post("north", "text/plain", lines))))
         .hasSize(1_000)
@@ -199,7 +164,7 @@ class BatchIT {
 
   @Test
   void everyCodeCountsAgainstTheRateOfTheDevice() throws Exception {
-    String two = code(TestCity.GREEN) + "\n" + code(TestCity.GREEN);
+    String two = fixture.code(TestCity.GREEN) + "\n" + fixture.code(TestCity.GREEN);
     assertThat(reasons(answers(post("slow", "text/plain", two))))
         .containsExactly("green", "over-rate");
     isProblem(post("slow", "text/plain", two), 429, "over-rate");
@@ -207,17 +172,12 @@ class BatchIT {
 
   @Test
   void whatIsShedOfABatchIsToldAndTheRestIsAnswered() throws Exception {
-    String far = code(TestCity.FAR);
-    String lines = far + "\n" + far + "\n" + far + "\n" + code(TestCity.GREEN);
+    String far = fixture.code(TestCity.FAR);
+    String lines = far + "\n" + far + "\n" + far + "\n" + fixture.code(TestCity.GREEN);
     CompletableFuture<HttpResponse<String>> batch =
         client.sendAsync(request("north", "text/plain", lines), BodyHandlers.ofString());
-    until(() -> city.fetches.size() == 2);
-    vertx.runOnContext(
-        v -> {
-          while (!city.fetches.isEmpty()) {
-            city.fetches.remove().complete(TestCity.known(TestCity.FAR, Colour.YELLOW));
-          }
-        });
+    until(() -> fixture.city.fetches.size() == 2);
+    fixture.answerFetches(TestCity.known(TestCity.FAR, Colour.YELLOW));
     assertThat(reasons(answers(batch.get(20, TimeUnit.SECONDS))))
         .containsExactly("yellow", "yellow", "busy", "green");
   }
@@ -233,13 +193,13 @@ class BatchIT {
         assertThat(socket.getInputStream().read()).isEqualTo('H');
       }
       isProblem(post("north", "text/plain", "x"), 503, "busy");
-      assertThat(registry.scrape()).contains("{reason=\"batches\"} 1.0");
+      assertThat(fixture.registry.scrape()).contains("{reason=\"batches\"} 1.0");
     } finally {
       for (Socket socket : held) {
         socket.close();
       }
     }
-    until(() -> registry.scrape().contains("scangate_connections 1.0"));
+    until(() -> fixture.registry.scrape().contains("scangate_connections 1.0"));
     assertThat(reasons(answers(post("north", "text/plain", "x")))).containsExactly("not-a-code");
   }
 
@@ -247,17 +207,18 @@ class BatchIT {
   void onShutdownABatchUnderWayIsAnswered() throws Exception {
     CompletableFuture<HttpResponse<String>> batch =
         client.sendAsync(
-            request("north", "text/plain", code(TestCity.FAR)), BodyHandlers.ofString());
-    until(() -> !city.fetches.isEmpty());
-    Future<Void> closed = vertx.undeploy(gateway.deploymentID());
-    vertx.runOnContext(v -> city.fetches.remove().complete(Standing.Unanswered.INSTANCE));
+            request("north", "text/plain", fixture.code(TestCity.FAR)), BodyHandlers.ofString());
+    until(() -> !fixture.city.fetches.isEmpty());
+    Future<Void> closed = fixture.shutdown();
+    fixture.vertx.runOnContext(
+        v -> fixture.city.fetches.remove().complete(Standing.Unanswered.INSTANCE));
     HttpResponse<String> answer = batch.get(20, TimeUnit.SECONDS);
     assertThat(reasons(answers(answer))).containsExactly("unavailable");
     await(closed);
   }
 
   private Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.gateway.port());
     socket.setSoTimeout(20_000);
     write(
         socket,

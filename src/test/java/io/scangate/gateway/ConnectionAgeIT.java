@@ -31,16 +31,7 @@ class ConnectionAgeIT {
 
   @BeforeEach
   void start() throws Exception {
-    fixture =
-        new GatewayFixture(
-            parts ->
-                SharedParts.of(
-                    GatewayFixture.settings(AGE),
-                    Duration.ofSeconds(30),
-                    parts.lists(),
-                    parts.meters(),
-                    parts.clock(),
-                    parts.nanos()));
+    fixture = new GatewayFixture(GatewayFixture.settings(AGE));
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.health.Colour;
+import io.scangate.health.Standing;
 import io.scangate.ops.PrometheusScanMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,14 +36,29 @@ final class GatewayFixture {
   final GatewayVerticle gateway;
   private final String deployment;
 
+  /** With the usual parts and settings. */
+  GatewayFixture() throws Exception {
+    this(SETTINGS);
+  }
+
+  /** With the usual parts. */
+  GatewayFixture(GatewaySettings settings) throws Exception {
+    this(settings, UnaryOperator.identity());
+  }
+
+  /** With the usual settings, and parts that are changed. */
   GatewayFixture(UnaryOperator<SharedParts> change) throws Exception {
+    this(SETTINGS, change);
+  }
+
+  private GatewayFixture(GatewaySettings settings, UnaryOperator<SharedParts> change)
+      throws Exception {
     Lists lists = new Lists(TestDoors.RULES, System::nanoTime);
     lists.takeOver(TestDoors.checkpoints());
-    lists.takeOverTrust(new byte[] {(byte) 0xa0});
     shared =
         change.apply(
             SharedParts.of(
-                SETTINGS,
+                settings,
                 Duration.ofSeconds(30),
                 lists,
                 PrometheusScanMeters.in(registry),
@@ -111,6 +127,16 @@ final class GatewayFixture {
               Future<Told> told = told(request);
               return request.end(Buffer.buffer(code)).compose(sent -> told);
             });
+  }
+
+  /** Redis answers all who wait for it. */
+  void answerFetches(Standing standing) {
+    vertx.runOnContext(
+        loop -> {
+          while (!city.fetches.isEmpty()) {
+            city.fetches.remove().complete(standing);
+          }
+        });
   }
 
   Future<Void> shutdown() {

@@ -1,17 +1,14 @@
 package io.scangate.gateway;
 
+import static io.scangate.gateway.GatewayFixture.await;
+import static io.scangate.gateway.GatewayFixture.until;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.health.Colour;
 import io.scangate.health.Standing;
-import io.scangate.ops.PrometheusScanMeters;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +22,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,52 +48,23 @@ class GatewayIT {
           Duration.ofSeconds(1),
           Duration.ofSeconds(10));
 
-  private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final TestCity city = new TestCity(Instant.now());
-  private SharedParts shared;
-  private GatewayVerticle gateway;
-  private String deployment;
+  private GatewayFixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    Lists lists = new Lists(TestDoors.RULES, System::nanoTime);
-    lists.takeOver(TestDoors.checkpoints());
-    shared =
-        SharedParts.of(
-            SETTINGS,
-            Duration.ofSeconds(30),
-            lists,
-            PrometheusScanMeters.in(registry),
-            InstantSource.system(),
-            System::nanoTime);
-    gateway = new GatewayVerticle(shared, city::open);
-    deployment = await(vertx.deployVerticle(gateway, new DeploymentOptions()));
+    fixture = new GatewayFixture(SETTINGS);
   }
 
   @AfterEach
   void stop() throws Exception {
     client.close();
-    await(vertx.close());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the wait is over").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    fixture.stop();
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + fixture.gateway.port() + path));
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -117,10 +83,6 @@ class GatewayIT {
       String checkpoint, String body, UnaryOperator<HttpRequest.Builder> headers) throws Exception {
     return send(
         headers.apply(by(checkpoint, to("/v1/scans"))).POST(BodyPublishers.ofString(body)).build());
-  }
-
-  private String greenCode() {
-    return city.code(TestCity.GREEN, Colour.GREEN, Instant.now());
   }
 
   private static void isProblem(HttpResponse<String> answer, int status, String name) {
@@ -144,7 +106,7 @@ class GatewayIT {
     HttpResponse<String> answer =
         scan(
             "north",
-            greenCode(),
+            fixture.code(TestCity.GREEN),
             request ->
                 request.header("Content-Type", "text/plain").header("Accept-Language", "en-GB"));
     assertThat(answer.headers().firstValue("content-type")).contains("application/json");
@@ -161,17 +123,17 @@ class GatewayIT {
                 .put("asOf", "2022-02-27T22:13:20.123456Z")
                 .put("policy", "t1")
                 .put("advice", "Please come in."));
-    assertThat(city.records).hasSize(1);
+    assertThat(fixture.city.records).hasSize(1);
   }
 
   @Test
   void aCodeMayComeAsTextOrJsonAndWithOneLineEnd() throws Exception {
-    is(scan("north", greenCode() + "\r\n"), "ADMIT", "green");
-    is(scan("north", greenCode() + "\n"), "ADMIT", "green");
-    is(scan("north", greenCode() + "\r"), "ADMIT", "green");
-    is(scan("north", greenCode() + "\n\n"), "REFUSE", "malformed");
-    is(scan("north", greenCode() + " "), "REFUSE", "malformed");
-    String json = new JsonObject().put("code", greenCode()).encode();
+    is(scan("north", fixture.code(TestCity.GREEN) + "\r\n"), "ADMIT", "green");
+    is(scan("north", fixture.code(TestCity.GREEN) + "\n"), "ADMIT", "green");
+    is(scan("north", fixture.code(TestCity.GREEN) + "\r"), "ADMIT", "green");
+    is(scan("north", fixture.code(TestCity.GREEN) + "\n\n"), "REFUSE", "malformed");
+    is(scan("north", fixture.code(TestCity.GREEN) + " "), "REFUSE", "malformed");
+    String json = new JsonObject().put("code", fixture.code(TestCity.GREEN)).encode();
     is(
         scan("north", json, request -> request.header("Content-Type", "application/json")),
         "ADMIT",
@@ -180,18 +142,21 @@ class GatewayIT {
 
   @Test
   void aRedCodeIsRefusedWhateverItCarries() throws Exception {
-    is(scan("north", city.code(TestCity.RED, Colour.GREEN, Instant.now())), "REFUSE", "red");
+    is(
+        scan("north", fixture.city.code(TestCity.RED, Colour.GREEN, Instant.now())),
+        "REFUSE",
+        "red");
   }
 
   @Test
   void aCodeUsedElsewhereIsChecked() throws Exception {
-    String code = greenCode();
+    String code = fixture.code(TestCity.GREEN);
     JsonObject first = new JsonObject(scan("north", code).body());
     JsonObject again = new JsonObject(scan("north", code).body());
     assertThat(again).isEqualTo(first);
     is(scan("south", code), "ADMIT", "green");
     is(scan("museum", code), "CHECK", "reused");
-    assertThat(city.records).hasSize(3);
+    assertThat(fixture.city.records).hasSize(3);
   }
 
   @Test
@@ -200,12 +165,12 @@ class GatewayIT {
     is(answer, "REFUSE", "not-a-code");
     assertThat(new JsonObject(answer.body()).fieldNames())
         .containsExactly("verdict", "reason", "policy", "scanId", "advice");
-    assertThat(city.records).isEmpty();
+    assertThat(fixture.city.records).isEmpty();
   }
 
   @Test
   void aCodeThatIsOutOfItsTimeByLittleTellsTheSkew() throws Exception {
-    String old = city.code(TestCity.GREEN, Colour.GREEN, Instant.now().minusSeconds(100));
+    String old = fixture.city.code(TestCity.GREEN, Colour.GREEN, Instant.now().minusSeconds(100));
     HttpResponse<String> answer = scan("north", old);
     is(answer, "REFUSE", "expired");
     assertThat(new JsonObject(answer.body()).getInteger("skewSeconds")).isBetween(39, 60);
@@ -234,7 +199,7 @@ class GatewayIT {
 
   @Test
   void everyBitOfACodeCounts() throws Exception {
-    byte[] code = greenCode().getBytes(US_ASCII);
+    byte[] code = fixture.code(TestCity.GREEN).getBytes(US_ASCII);
     for (int bit = 0; bit < 7 * code.length; bit++) {
       byte[] flipped = code.clone();
       flipped[bit / 7] ^= (byte) (1 << bit % 7);
@@ -257,7 +222,7 @@ class GatewayIT {
     isProblem(
         scan("north", "code=x", r -> r.header("Content-Type", "text/html")), 415, "wrong-type");
     isProblem(scan("north", "x", r -> r), 415, "wrong-type");
-    isProblem(scan("nobody", greenCode()), 401, "unknown-device");
+    isProblem(scan("nobody", fixture.code(TestCity.GREEN)), 401, "unknown-device");
     isProblem(send(to("/v1/scan").GET().build()), 404, "not-found");
     isProblem(send(to("/").GET().build()), 404, "not-found");
     HttpResponse<String> get = send(by("north", to("/v1/scans")).GET().build());
@@ -266,14 +231,14 @@ class GatewayIT {
     HttpResponse<String> put = send(to("/v1/trust").PUT(BodyPublishers.noBody()).build());
     isProblem(put, 405, "wrong-method");
     assertThat(put.headers().firstValue("allow")).contains("GET");
-    is(scan("north", greenCode()), "ADMIT", "green");
+    is(scan("north", fixture.code(TestCity.GREEN)), "ADMIT", "green");
   }
 
   @Test
   void gatesWithoutAConnectionAreGivenWhatWasPublished() throws Exception {
     HttpRequest ask = to("/v1/trust").GET().build();
     isProblem(send(ask), 503, "busy");
-    shared.lists().takeOverTrust(new byte[] {(byte) 0xa0});
+    fixture.shared.lists().takeOverTrust(TestDoors.trust());
     for (int round = 0; round < 2; round++) {
       HttpResponse<byte[]> answer = client.send(ask, BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -284,8 +249,8 @@ class GatewayIT {
 
   @Test
   void aDeviceOverItsRateIsToldWhenToComeAgain() throws Exception {
-    is(scan("slow", greenCode()), "ADMIT", "green");
-    HttpResponse<String> over = scan("slow", greenCode());
+    is(scan("slow", fixture.code(TestCity.GREEN)), "ADMIT", "green");
+    HttpResponse<String> over = scan("slow", fixture.code(TestCity.GREEN));
     isProblem(over, 429, "over-rate");
     assertThat(over.headers().firstValue("retry-after")).contains("1");
   }
@@ -303,7 +268,7 @@ class GatewayIT {
   @Test
   void tenMegabytesAreThrownAwayAndTheAnswerIsRead() throws Exception {
     isProblem(scan("north", "x".repeat(10 << 20)), 413, "too-large");
-    is(scan("north", greenCode()), "ADMIT", "green");
+    is(scan("north", fixture.code(TestCity.GREEN)), "ADMIT", "green");
   }
 
   @Test
@@ -322,7 +287,7 @@ class GatewayIT {
             by("north", to("/v1/scans"))
                 .expectContinue(true)
                 .header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString(greenCode()))
+                .POST(BodyPublishers.ofString(fixture.code(TestCity.GREEN)))
                 .build());
     is(answer, "ADMIT", "green");
   }
@@ -364,7 +329,7 @@ class GatewayIT {
     try (Socket socket = connect()) {
       assertThat(readAll(socket)).isEmpty();
     }
-    until(() -> registry.scrape().contains("scangate_connections 0.0"));
+    until(() -> fixture.registry.scrape().contains("scangate_connections 0.0"));
   }
 
   @Test
@@ -374,8 +339,8 @@ class GatewayIT {
       for (int i = 0; i < held.length; i++) {
         held[i] = connect();
       }
-      until(() -> registry.scrape().contains("scangate_connections 8.0"));
-      HttpResponse<String> answer = scan("north", greenCode());
+      until(() -> fixture.registry.scrape().contains("scangate_connections 8.0"));
+      HttpResponse<String> answer = scan("north", fixture.code(TestCity.GREEN));
       isProblem(answer, 503, "busy");
       assertThat(answer.headers().firstValue("retry-after").orElseThrow()).matches("[1-3]");
     } finally {
@@ -383,18 +348,18 @@ class GatewayIT {
         socket.close();
       }
     }
-    until(() -> registry.scrape().contains("scangate_connections 0.0"));
-    is(scan("north", greenCode()), "ADMIT", "green");
+    until(() -> fixture.registry.scrape().contains("scangate_connections 0.0"));
+    is(scan("north", fixture.code(TestCity.GREEN)), "ADMIT", "green");
   }
 
   @Test
   void aMissIsAnsweredWhenItIsFetchedAndShedWhenTooManyWait() throws Exception {
     CompletableFuture<HttpResponse<String>> first = far();
     CompletableFuture<HttpResponse<String>> second = far();
-    until(() -> city.fetches.size() == SETTINGS.mostWaiting());
+    until(() -> fixture.city.fetches.size() == SETTINGS.mostWaiting());
     isProblem(far().get(20, TimeUnit.SECONDS), 503, "busy");
-    is(scan("north", greenCode()), "ADMIT", "green");
-    answerFetches(TestCity.known(TestCity.FAR, Colour.YELLOW));
+    is(scan("north", fixture.code(TestCity.GREEN)), "ADMIT", "green");
+    fixture.answerFetches(TestCity.known(TestCity.FAR, Colour.YELLOW));
     is(first.get(20, TimeUnit.SECONDS), "REFUSE", "yellow");
     is(second.get(20, TimeUnit.SECONDS), "REFUSE", "yellow");
   }
@@ -402,8 +367,8 @@ class GatewayIT {
   @Test
   void aMissThatNobodyAnswersIsJudgedByTheCodeAlone() throws Exception {
     CompletableFuture<HttpResponse<String>> scan = far();
-    until(() -> !city.fetches.isEmpty());
-    answerFetches(Standing.Unanswered.INSTANCE);
+    until(() -> !fixture.city.fetches.isEmpty());
+    fixture.answerFetches(Standing.Unanswered.INSTANCE);
     HttpResponse<String> answer = scan.get(20, TimeUnit.SECONDS);
     is(answer, "CHECK", "unavailable");
     assertThat(new JsonObject(answer.body()).getString("basis")).isEqualTo("code");
@@ -413,10 +378,10 @@ class GatewayIT {
   @Test
   void onShutdownWhatIsUnderWayIsAnsweredAndThePeerIsTold() throws Exception {
     CompletableFuture<HttpResponse<String>> scan = far();
-    until(() -> !city.fetches.isEmpty());
-    Future<Void> undeployed = vertx.undeploy(deployment);
-    until(() -> shared.drain().hasBegun());
-    answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
+    until(() -> !fixture.city.fetches.isEmpty());
+    Future<Void> undeployed = fixture.shutdown();
+    until(() -> fixture.shared.drain().hasBegun());
+    fixture.answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
     HttpResponse<String> answer = scan.get(20, TimeUnit.SECONDS);
     is(answer, "ADMIT", "green");
     assertThat(answer.headers().firstValue("connection")).contains("close");
@@ -424,7 +389,7 @@ class GatewayIT {
   }
 
   private CompletableFuture<HttpResponse<String>> far() {
-    String code = city.code(TestCity.FAR, Colour.GREEN, Instant.now());
+    String code = fixture.city.code(TestCity.FAR, Colour.GREEN, Instant.now());
     return client.sendAsync(
         by("north", to("/v1/scans"))
             .header("Content-Type", "text/plain")
@@ -433,17 +398,8 @@ class GatewayIT {
         BodyHandlers.ofString());
   }
 
-  private void answerFetches(Standing standing) {
-    vertx.runOnContext(
-        v -> {
-          while (!city.fetches.isEmpty()) {
-            city.fetches.remove().complete(standing);
-          }
-        });
-  }
-
   private Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.gateway.port());
     socket.setSoTimeout(20_000);
     return socket;
   }

@@ -19,7 +19,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class Http2IT {
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new GatewayFixture(UnaryOperator.identity());
+    fixture = new GatewayFixture();
     port = fixture.gateway.http2Port();
     client =
         fixture.vertx.createHttpClient(

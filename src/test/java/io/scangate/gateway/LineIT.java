@@ -1,29 +1,22 @@
 package io.scangate.gateway;
 
+import static io.scangate.gateway.GatewayFixture.await;
+import static io.scangate.gateway.GatewayFixture.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scangate.health.Colour;
-import io.scangate.health.Standing;
-import io.scangate.ops.PrometheusScanMeters;
 import io.scangate.verdict.CheckpointList;
 import io.scangate.verdict.KeyHash;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,63 +41,20 @@ class LineIT {
   private static final int REFUSE = 3;
   private static final int NOT_JUDGED = 0;
 
-  private final Vertx vertx = Vertx.vertx();
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final TestCity city = new TestCity(Instant.now());
-  private Lists lists;
-  private SharedParts shared;
-  private GatewayVerticle gateway;
-  private String deployment;
+  private GatewayFixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    lists = new Lists(TestDoors.RULES, System::nanoTime);
-    lists.takeOver(TestDoors.checkpoints());
-    shared =
-        SharedParts.of(
-            SETTINGS,
-            Duration.ofSeconds(30),
-            lists,
-            PrometheusScanMeters.in(registry),
-            InstantSource.system(),
-            System::nanoTime);
-    gateway = new GatewayVerticle(shared, city::open);
-    deployment = await(vertx.deployVerticle(gateway));
+    fixture = new GatewayFixture(SETTINGS);
   }
 
   @AfterEach
   void stop() throws Exception {
-    await(vertx.close());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the wait is over").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    fixture.stop();
   }
 
   private Turnstile turnstile(String checkpoint) throws Exception {
-    return Turnstile.open(gateway.port(), TestDoors.key(checkpoint));
-  }
-
-  private String code(long person) {
-    return city.code(person, Colour.GREEN, Instant.now());
-  }
-
-  private void answerFetches(Standing standing) {
-    vertx.runOnContext(
-        v -> {
-          while (!city.fetches.isEmpty()) {
-            city.fetches.remove().complete(standing);
-          }
-        });
+    return Turnstile.open(fixture.gateway.port(), TestDoors.key(checkpoint));
   }
 
   private static ByteBuffer answer(Turnstile line) throws Exception {
@@ -123,13 +73,13 @@ class LineIT {
   @Test
   void aTextMessageIsACodeAndItsAnswerIsCountedFromOne() throws Exception {
     try (Turnstile line = turnstile("north")) {
-      line.text(code(TestCity.GREEN) + "\r\n");
+      line.text(fixture.code(TestCity.GREEN) + "\r\n");
       JsonObject first = json(line);
       assertThat(first.getInteger("seq")).isEqualTo(1);
       assertThat(first.getString("verdict")).isEqualTo("ADMIT");
       assertThat(first.getString("scanId")).matches("[0-9a-f]{32}");
       assertThat(first.getString("advice")).isEqualTo("请通行。");
-      line.text(code(TestCity.RED));
+      line.text(fixture.code(TestCity.RED));
       JsonObject second = json(line);
       assertThat(second.getInteger("seq")).isEqualTo(2);
       assertThat(second.getString("reason")).isEqualTo("red");
@@ -139,8 +89,8 @@ class LineIT {
   @Test
   void theAdviceIsInTheLanguageOfTheHandshake() throws Exception {
     try (Turnstile line =
-        Turnstile.open(gateway.port(), TestDoors.key("north"), "Accept-Language: en")) {
-      line.text(code(TestCity.GREEN));
+        Turnstile.open(fixture.gateway.port(), TestDoors.key("north"), "Accept-Language: en")) {
+      line.text(fixture.code(TestCity.GREEN));
       assertThat(json(line).getString("advice")).isEqualTo("Please come in.");
     }
   }
@@ -148,11 +98,12 @@ class LineIT {
   @Test
   void aBinaryMessageIsAnsweredByNumberWithAByteForEachWord() throws Exception {
     try (Turnstile line = turnstile("north")) {
-      line.binary(0xfedcba98, code(TestCity.GREEN));
+      line.binary(0xfedcba98, fixture.code(TestCity.GREEN));
       ByteBuffer green = answer(line);
       assertThat(green.getInt()).isEqualTo(0xfedcba98);
       assertThat(green.getInt()).isEqualTo(ADMIT << 24 | 1 << 16 | 1 << 8 | 1);
-      assertThat(city.records).containsExactly(new ScanId(green.getLong(), green.getLong()));
+      assertThat(fixture.city.records)
+          .containsExactly(new ScanId(green.getLong(), green.getLong()));
       line.binary(7, "hello");
       ByteBuffer rubbish = answer(line);
       assertThat(rubbish.getInt()).isEqualTo(7);
@@ -164,13 +115,13 @@ class LineIT {
   @Test
   void answersMayOvertakeAndEachBearsItsNumber() throws Exception {
     try (Turnstile line = turnstile("north")) {
-      line.binary(1, code(TestCity.FAR));
-      until(() -> city.fetches.size() == 1);
-      line.binary(2, code(TestCity.GREEN));
-      line.text(code(TestCity.GREEN));
+      line.binary(1, fixture.code(TestCity.FAR));
+      until(() -> fixture.city.fetches.size() == 1);
+      line.binary(2, fixture.code(TestCity.GREEN));
+      line.text(fixture.code(TestCity.GREEN));
       assertThat(answer(line).getInt()).isEqualTo(2);
       assertThat(json(line).getInteger("seq")).isEqualTo(1);
-      answerFetches(TestCity.known(TestCity.FAR, Colour.YELLOW));
+      fixture.answerFetches(TestCity.known(TestCity.FAR, Colour.YELLOW));
       ByteBuffer late = answer(line);
       assertThat(late.getInt()).isEqualTo(1);
       assertThat(late.get()).isEqualTo((byte) REFUSE);
@@ -182,7 +133,7 @@ class LineIT {
   void tenThousandScansSentAtOnceAreAllAnsweredOnce() throws Exception {
     int scans = 10_000;
     try (Turnstile line = turnstile("north")) {
-      String code = code(TestCity.GREEN);
+      String code = fixture.code(TestCity.GREEN);
       Thread sender = Thread.ofVirtual().start(() -> send(line, code, scans));
       Set<Integer> answered = new HashSet<>();
       for (int i = 0; i < scans; i++) {
@@ -204,16 +155,16 @@ class LineIT {
   void moreThanMayBeInFlightAreNotReadUntilThereIsRoom() throws Exception {
     try (Turnstile line = turnstile("north")) {
       int scans = Line.MOST_IN_FLIGHT + 200;
-      send(line, code(TestCity.FAR), scans);
-      until(() -> city.fetches.size() == Line.MOST_IN_FLIGHT);
-      answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
-      until(() -> city.fetches.size() == 200);
-      answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
+      send(line, fixture.code(TestCity.FAR), scans);
+      until(() -> fixture.city.fetches.size() == Line.MOST_IN_FLIGHT);
+      fixture.answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
+      until(() -> fixture.city.fetches.size() == 200);
+      fixture.answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
       Set<Integer> answered = new HashSet<>();
       while (answered.size() < scans) {
         answered.add(answer(line).getInt());
       }
-      assertThat(registry.scrape()).contains("scangate_waiting_scans 0.0");
+      assertThat(fixture.registry.scrape()).contains("scangate_waiting_scans 0.0");
     }
   }
 
@@ -221,22 +172,22 @@ class LineIT {
   void aScanThatIsShedIsToldSo() throws Exception {
     try (Turnstile first = turnstile("north");
         Turnstile second = turnstile("south")) {
-      send(first, code(TestCity.FAR), Line.MOST_IN_FLIGHT);
-      until(() -> city.fetches.size() == Line.MOST_IN_FLIGHT);
+      send(first, fixture.code(TestCity.FAR), Line.MOST_IN_FLIGHT);
+      until(() -> fixture.city.fetches.size() == Line.MOST_IN_FLIGHT);
       int room = MOST_WAITING - Line.MOST_IN_FLIGHT;
-      send(second, code(TestCity.FAR), room);
-      second.binary(1_000_001, code(TestCity.FAR));
+      send(second, fixture.code(TestCity.FAR), room);
+      second.binary(1_000_001, fixture.code(TestCity.FAR));
       ByteBuffer shed = answer(second);
       assertThat(shed.getInt()).isEqualTo(1_000_001);
       assertThat(shed.getInt()).isEqualTo(NOT_JUDGED << 24 | 255 << 16 | 64 << 8);
       assertThat(shed.getLong()).isZero();
-      second.text(code(TestCity.FAR));
+      second.text(fixture.code(TestCity.FAR));
       JsonObject told = json(second);
       assertThat(told.getInteger("seq")).isEqualTo(1);
       assertThat(told.getJsonObject("problem").getInteger("status")).isEqualTo(503);
-      second.binary(3, code(TestCity.GREEN));
+      second.binary(3, fixture.code(TestCity.GREEN));
       assertThat(answer(second).get(4)).isEqualTo((byte) ADMIT);
-      assertThat(registry.scrape())
+      assertThat(fixture.registry.scrape())
           .contains("scangate_shed_requests_total{reason=\"waiting\"} 2.0");
     }
   }
@@ -244,13 +195,13 @@ class LineIT {
   @Test
   void aDeviceOverItsRateIsToldAndTheLineStaysOpen() throws Exception {
     try (Turnstile line = turnstile("slow")) {
-      line.binary(1, code(TestCity.GREEN));
-      line.binary(2, code(TestCity.GREEN));
+      line.binary(1, fixture.code(TestCity.GREEN));
+      line.binary(2, fixture.code(TestCity.GREEN));
       assertThat(answer(line).get(4)).isEqualTo((byte) ADMIT);
       ByteBuffer over = answer(line);
       assertThat(over.getInt()).isEqualTo(2);
       assertThat(over.getInt()).isEqualTo(255 << 16 | 65 << 8);
-      line.text(code(TestCity.GREEN));
+      line.text(fixture.code(TestCity.GREEN));
       assertThat(json(line).getJsonObject("problem").getInteger("status")).isEqualTo(429);
     }
   }
@@ -320,7 +271,7 @@ class LineIT {
 
   @Test
   void fragmentsOfOneByteMakeTheSameMessage() throws Exception {
-    byte[] code = code(TestCity.GREEN).getBytes(UTF_8);
+    byte[] code = fixture.code(TestCity.GREEN).getBytes(UTF_8);
     try (Turnstile line = turnstile("north")) {
       for (int at = 0; at < code.length; at++) {
         int kind = at == 0 ? Turnstile.TEXT : Turnstile.CONTINUATION;
@@ -349,7 +300,7 @@ class LineIT {
       assertThat(line.hasEnded()).isTrue();
     }
     try (Turnstile line = turnstile("north")) {
-      line.text(code(TestCity.GREEN));
+      line.text(fixture.code(TestCity.GREEN));
       assertThat(json(line).getString("verdict")).isEqualTo("ADMIT");
     }
   }
@@ -364,8 +315,8 @@ class LineIT {
       // The peer does not answer the close, as one that has lost its power: the connection ends.
       assertThat(line.hasEnded()).isTrue();
     }
-    until(() -> registry.scrape().contains("scangate_connections 0.0"));
-    assertThat(registry.scrape()).contains("scangate_lines 0.0");
+    until(() -> fixture.registry.scrape().contains("scangate_connections 0.0"));
+    assertThat(fixture.registry.scrape()).contains("scangate_lines 0.0");
   }
 
   @Test
@@ -376,7 +327,7 @@ class LineIT {
         assertThat(message.kind()).isEqualTo(Turnstile.PING);
         line.frame(true, Turnstile.PONG, message.payload().array());
       }
-      line.binary(1, code(TestCity.GREEN));
+      line.binary(1, fixture.code(TestCity.GREEN));
       assertThat(answer(line).get(4)).isEqualTo((byte) ADMIT);
     }
   }
@@ -385,7 +336,7 @@ class LineIT {
   void aPeerThatNeverReadsIsClosedWhileOthersGoOn() throws Exception {
     try (Turnstile deaf = turnstile("north");
         Turnstile line = turnstile("south")) {
-      String code = code(TestCity.GREEN);
+      String code = fixture.code(TestCity.GREEN);
       Thread sender =
           Thread.ofVirtual()
               .start(
@@ -400,7 +351,7 @@ class LineIT {
         line.binary(1, code);
         assertThat(answer(line).get(4)).isEqualTo((byte) ADMIT);
       }
-      until(() -> registry.scrape().contains("scangate_lines 1.0"));
+      until(() -> fixture.registry.scrape().contains("scangate_lines 1.0"));
     }
   }
 
@@ -408,16 +359,16 @@ class LineIT {
   void aWithdrawnKeyClosesItsLinesAtOnceAndNoOthers() throws Exception {
     try (Turnstile withdrawn = turnstile("north");
         Turnstile other = turnstile("south")) {
-      withdrawn.binary(1, code(TestCity.GREEN));
+      withdrawn.binary(1, fixture.code(TestCity.GREEN));
       assertThat(answer(withdrawn).get(4)).isEqualTo((byte) ADMIT);
       Map<KeyHash, io.scangate.verdict.Checkpoint> left =
           new HashMap<>(TestDoors.checkpoints().devices());
       left.values().removeIf(checkpoint -> checkpoint.id().equals("north"));
       long before = System.nanoTime();
-      lists.takeOver(new CheckpointList(left));
+      fixture.shared.lists().takeOver(new CheckpointList(left));
       assertThat(withdrawn.closeCode()).isEqualTo(1_008);
       assertThat(System.nanoTime() - before).isLessThan(SETTINGS.bound().toNanos());
-      other.binary(1, code(TestCity.GREEN));
+      other.binary(1, fixture.code(TestCity.GREEN));
       assertThat(answer(other).get(4)).isEqualTo((byte) ADMIT);
     }
   }
@@ -426,15 +377,15 @@ class LineIT {
   void onShutdownAThousandInFlightAreAnsweredAndThePeerIsTold() throws Exception {
     try (Turnstile line = turnstile("north")) {
       int scans = 1_000;
-      send(line, code(TestCity.FAR), scans);
-      until(() -> city.fetches.size() == scans);
-      Future<Void> undeployed = vertx.undeploy(deployment);
+      send(line, fixture.code(TestCity.FAR), scans);
+      until(() -> fixture.city.fetches.size() == scans);
+      Future<Void> undeployed = fixture.shutdown();
       ByteBuffer notice = answer(line);
       assertThat(notice.getInt()).isZero();
       assertThat(notice.getInt()).isEqualTo(255 << 16 | 68 << 8);
-      line.binary(scans + 1, code(TestCity.GREEN));
+      line.binary(scans + 1, fixture.code(TestCity.GREEN));
       assertThat(answer(line).getInt()).isEqualTo(scans + 1);
-      answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
+      fixture.answerFetches(TestCity.known(TestCity.FAR, Colour.GREEN));
       Set<Integer> answered = new HashSet<>();
       for (int i = 0; i < scans; i++) {
         assertThat(answered.add(answer(line).getInt())).isTrue();
@@ -448,7 +399,7 @@ class LineIT {
   @Test
   void onShutdownABusyPeerIsToldByTheCloseWhatWasNotJudged() throws Exception {
     try (Turnstile line = turnstile("north")) {
-      String code = code(TestCity.GREEN);
+      String code = fixture.code(TestCity.GREEN);
       Thread sender =
           Thread.ofVirtual()
               .start(
@@ -461,7 +412,7 @@ class LineIT {
                   });
       int next = 1;
       assertThat(answer(line).getInt()).isEqualTo(next++);
-      Future<Void> undeployed = vertx.undeploy(deployment);
+      Future<Void> undeployed = fixture.shutdown();
       boolean told = false;
       Turnstile.Message message = line.next();
       while (message.kind() == Turnstile.BINARY) {
@@ -484,10 +435,10 @@ class LineIT {
 
   @Test
   void whoIsNotKnownOrOpensNoWebSocketIsRefused() throws Exception {
-    assertThat(Turnstile.refusal(gateway.port(), TestDoors.key("nobody"), ""))
+    assertThat(Turnstile.refusal(fixture.gateway.port(), TestDoors.key("nobody"), ""))
         .startsWith("HTTP/1.1 401 ")
         .contains("unknown-device");
-    assertThat(Turnstile.refusal(gateway.port(), TestDoors.key("north"), "Upgrade: h2c"))
+    assertThat(Turnstile.refusal(fixture.gateway.port(), TestDoors.key("north"), "Upgrade: h2c"))
         .startsWith("HTTP/1.1 426 ")
         .contains("upgrade: websocket", "no-websocket");
   }

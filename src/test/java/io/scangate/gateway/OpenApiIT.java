@@ -268,7 +268,7 @@ class OpenApiIT {
   void everyStatusOfTheTrustListIsDescribedAndSeen() throws Exception {
     HttpRequest ask = to(TRUST).GET().build();
     assertThat(asDescribed("GET", TRUST, ask)).isEqualTo(503);
-    shared.lists().takeOverTrust(new byte[] {(byte) 0xa0});
+    shared.lists().takeOverTrust(TestDoors.trust());
     assertThat(asDescribed("GET", TRUST, ask)).isEqualTo(200);
     wrongMethod(TRUST, "GET");
     assertThat(description.seenStatuses("GET", TRUST))

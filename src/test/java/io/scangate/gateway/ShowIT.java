@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +50,7 @@ class ShowIT {
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new GatewayFixture(UnaryOperator.identity());
+    fixture = new GatewayFixture();
     fixture.city.put(WITHDRAWN, withdrawn());
     fixture.city.put(NEVER, new Standing.Absent(new Freshness(1, 0, true)));
   }

@@ -51,6 +51,11 @@ final class TestDoors {
     return key;
   }
 
+  /** A list of trust with nobody in it: an empty map in CBOR. */
+  static byte[] trust() {
+    return new byte[] {(byte) 0xa0};
+  }
+
   /** Two doors of one station, one of another, and one that scans slowly. */
   static CheckpointList checkpoints() {
     return new CheckpointList(

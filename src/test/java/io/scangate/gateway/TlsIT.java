@@ -78,6 +78,7 @@ class TlsIT {
         ServerCertificate.read(
             new TlsSettings(folder.resolve("certificate.pem"), folder.resolve("key.pem"), devices));
     fixture = new GatewayFixture(parts -> parts.securedBy(certificate));
+    fixture.shared.lists().takeOverTrust(TestDoors.trust());
   }
 
   private static HttpClientOptions trusting(SelfSignedCertificate trusted, HttpVersion version) {
