@@ -1,15 +1,11 @@
 package io.scangate;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scangate.cache.ChangeLog;
 import io.scangate.cache.CodeChange;
 import io.scangate.cache.ListWriter;
 import io.scangate.cache.Publisher;
 import io.scangate.cache.SilentPublishMeters;
 import io.scangate.cache.WriterSettings;
-import io.scangate.cache.link.LinkSettings;
-import io.scangate.cache.link.RedisAddress;
-import io.scangate.cache.link.RedisCredentials;
 import io.scangate.cache.link.RedisLink;
 import io.scangate.credential.Algorithm;
 import io.scangate.credential.Claims;
@@ -27,14 +23,13 @@ import io.scangate.credential.Validity;
 import io.scangate.credential.WithdrawnCodes;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.EmbeddedRedis;
+import io.scangate.embedded.EngineLink;
 import io.scangate.embedded.FaultyProxy;
 import io.scangate.embedded.Loop;
-import io.scangate.embedded.RedisUser;
 import io.scangate.health.CodeStatus;
 import io.scangate.health.Colour;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
-import io.scangate.ops.MicrometerLinkMeters;
 import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
 import io.scangate.serve.ListName;
@@ -113,17 +108,7 @@ final class SmallCity implements AutoCloseable {
             Algorithm.ES256,
             EnumSet.of(KeyUse.STATIC),
             new Validity(now - 2 * BACK.toSeconds(), now + BACK.toSeconds()));
-    RedisUser engine = redis.users().engine();
-    LinkSettings settings =
-        LinkSettings.of(RedisAddress.parse(redis.url()))
-            .as(new RedisCredentials(engine.name(), engine.password()));
-    link =
-        loop.call(
-            () ->
-                RedisLink.open(
-                    loop.vertx(),
-                    settings,
-                    new MicrometerLinkMeters(new SimpleMeterRegistry(), "engine")));
+    link = EngineLink.open(loop, redis);
     lists =
         new ListPublisher(
             this::keys,
