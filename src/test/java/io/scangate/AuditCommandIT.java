@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SignedRoot;
@@ -18,7 +16,6 @@ import io.scangate.engine.RootsRoutes;
 import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
 import io.scangate.ledger.FactFormat;
-import io.scangate.ledger.Founding;
 import io.scangate.ledger.Ledger;
 import io.scangate.ledger.LedgerSettings;
 import io.scangate.ledger.Lookup;
@@ -27,18 +24,13 @@ import io.scangate.ledger.People;
 import io.scangate.ledger.Report;
 import io.scangate.ledger.TestPostgres;
 import io.scangate.ops.ProblemMeters;
-import io.scangate.policy.PolicyFile;
 import io.scangate.policy.Setting;
-import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
 import io.scangate.transition.TestResult;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,73 +48,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code scangate audit}, and what of {@code scangate policy} speaks with a ledger. */
 class AuditCommandIT {
   private static final Instant MORNING = Instant.parse("2022-03-01T08:00:00Z");
   private static final String OTHER = "config/policies/seven-plus-three.yaml";
-  private static final String POLICY = "config/policy.yaml";
 
   @TempDir private Path folder;
-  private final Vertx vertx = Vertx.vertx();
-  private LedgerSettings database;
+  private CommandLedger city;
   private Ledger ledger;
   private PersonRef person;
   private Instant now = MORNING;
-  private EngineKeys keys;
-
-  /** How a command ended, and what it wrote. */
-  private record Run(int code, String out, String err) {
-    JsonNode json() throws Exception {
-      return JsonMapper.builder().build().readTree(out);
-    }
-  }
 
   private Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> line = new ArrayList<>(List.of(arguments));
     line.add("--config");
-    line.add(folder.resolve("engine.yaml").toString());
-    CommandLine commands = Main.commandLine();
-    commands.setOut(new PrintWriter(out));
-    commands.setErr(new PrintWriter(err));
-    int code = commands.execute(line.toArray(String[]::new));
-    return new Run(code, out.toString(), err.toString());
+    line.add(city.settings.toString());
+    return Run.of(line.toArray(String[]::new));
   }
 
   @BeforeEach
   void aContactTurnsSomebodyRed() throws Exception {
-    database = TestPostgres.database();
-    ledger = Ledger.open(vertx, database);
-    new Founding(
-            new Division("4403"), 2, "00".repeat(32), PolicyFile.read(Path.of(POLICY)), "a", "b")
-        .in(ledger, now);
-    keys =
-        EngineKeys.generate(
-            new Division("4403"),
-            Algorithm.EDDSA,
-            MORNING.minus(Duration.ofDays(1)),
-            Duration.ofDays(10_000));
-    KeyFiles.write(folder, keys);
-    Path password = Files.writeString(folder.resolve("app.password"), database.password());
-    Files.writeString(
-        folder.resolve("engine.yaml"),
-        """
-        keys: {engine: %s}
-        ledger:
-          url: postgresql://%s:%d/%s
-          user: %s
-          password-file: %s
-        """
-            .formatted(
-                folder.resolve(KeyFiles.ENGINE),
-                database.host(),
-                database.port(),
-                database.database(),
-                database.user(),
-                password));
+    city = new CommandLedger(folder, 2, now);
+    ledger = city.ledger;
     Lookup lookup = new Lookup("ab".repeat(32));
     person =
         requireNonNull(
@@ -134,7 +82,7 @@ class AuditCommandIT {
       now = now.plus(Duration.ofHours(1));
       bring(engine, "2", new Fact.Contact(now, now.minusSeconds(3_600), ContactKind.CLOSE));
     }
-    SigningKey signing = keys.signing(KeyUse.LISTS, now).orElseThrow();
+    SigningKey signing = city.keys.signing(KeyUse.LISTS, now).orElseThrow();
     var _ =
         new Notary(ledger, () -> now, root -> SignedRoot.issue(signing, CryptoSuite.choose(), root))
             .round();
@@ -156,8 +104,7 @@ class AuditCommandIT {
 
   @AfterEach
   void close() {
-    ledger.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    city.close();
   }
 
   private void isReleasedAfterEightDays() throws Exception {
@@ -169,10 +116,10 @@ class AuditCommandIT {
   }
 
   private Path givenOut() throws Exception {
-    Router router = Router.router(vertx);
+    Router router = Router.router(city.vertx);
     new RootsRoutes(ledger, new Answers(new ProblemMeters(new SimpleMeterRegistry()))).on(router);
     HttpServer server =
-        vertx
+        city.vertx
             .createHttpServer()
             .requestHandler(router)
             .listen(0, "127.0.0.1")
@@ -190,7 +137,8 @@ class AuditCommandIT {
   }
 
   private void behind(String sql) throws Exception {
-    TestPostgres.asSuperuser(database.database(), "set session_replication_role = replica; " + sql);
+    TestPostgres.asSuperuser(
+        city.database.database(), "set session_replication_role = replica; " + sql);
   }
 
   @Test
@@ -199,10 +147,10 @@ class AuditCommandIT {
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("ledger.maintenance");
     assertThat(run("audit", "retain", "--months", "2", "--operator", "Li").code()).isEqualTo(2);
-    LedgerSettings role = TestPostgres.asMaintenance(database);
+    LedgerSettings role = TestPostgres.asMaintenance(city.database);
     Path password = Files.writeString(folder.resolve("maintenance.password"), role.password());
     Files.writeString(
-        folder.resolve("engine.yaml"),
+        city.settings,
         "  maintenance: %s\n  maintenance-password-file: %s\n".formatted(role.user(), password),
         StandardOpenOption.APPEND);
     Run done = run("audit", "retain", "--months", "6", "--operator", "Li");
@@ -308,19 +256,30 @@ class AuditCommandIT {
   @Test
   void diffOverTheLedgerCountsAndNamesNobodyUnlessSomebodyAnswersForIt() throws Exception {
     isReleasedAfterEightDays();
-    Run counts = run("policy", "diff", POLICY, OTHER, "--ledger");
+    Run counts = run("policy", "diff", CommandLedger.POLICY, OTHER, "--ledger");
     assertThat(counts.code()).isZero();
     assertThat(counts.out())
         .contains("1 of 1 people would have another colour")
         .contains("close-contact")
         .doesNotContain(person.text());
-    Run json = run("policy", "diff", POLICY, OTHER, "--ledger", "--json");
+    Run json = run("policy", "diff", CommandLedger.POLICY, OTHER, "--ledger", "--json");
     assertThat(json.json().get("differ").asInt()).isEqualTo(1);
     assertThat(json.json().get("people")).isEmpty();
     Run named =
-        run("policy", "diff", POLICY, OTHER, "--ledger", "--operator", "Li", "--purpose", "plan");
+        run(
+            "policy",
+            "diff",
+            CommandLedger.POLICY,
+            OTHER,
+            "--ledger",
+            "--operator",
+            "Li",
+            "--purpose",
+            "plan");
     assertThat(named.out()).startsWith(person.text()).contains("RED -> YELLOW");
-    assertThat(run("policy", "diff", POLICY, OTHER, "--ledger", "--operator", "Li").code())
+    assertThat(
+            run("policy", "diff", CommandLedger.POLICY, OTHER, "--ledger", "--operator", "Li")
+                .code())
         .isEqualTo(2);
   }
 
@@ -370,7 +329,7 @@ class AuditCommandIT {
 
   @Test
   void aLedgerThatIsNotThereIsToldInOneLine() throws Exception {
-    Files.writeString(folder.resolve("engine.yaml"), "data: " + folder + "\n");
+    Files.writeString(city.settings, "data: " + folder + "\n");
     Run run = run("audit", "verify", "--keys", folder.resolve(KeyFiles.ENGINE).toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("no PostgreSQL runs in").hasLineCount(1);

@@ -3,7 +3,6 @@ package io.scangate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.scangate.credential.Algorithm;
 import io.scangate.credential.CryptoSuite;
 import io.scangate.credential.KeyUse;
 import io.scangate.credential.SignedRoot;
@@ -19,9 +18,7 @@ import io.scangate.ledger.Content;
 import io.scangate.ledger.Designation;
 import io.scangate.ledger.Designations;
 import io.scangate.ledger.FactFormat;
-import io.scangate.ledger.Founding;
 import io.scangate.ledger.Ledger;
-import io.scangate.ledger.LedgerSettings;
 import io.scangate.ledger.Lookup;
 import io.scangate.ledger.Origin;
 import io.scangate.ledger.Outbox;
@@ -32,14 +29,9 @@ import io.scangate.ledger.TestPostgres;
 import io.scangate.ops.BulkMeters;
 import io.scangate.policy.PolicyFile;
 import io.scangate.policy.Setting;
-import io.scangate.serve.EngineKeys;
-import io.scangate.serve.KeyFiles;
 import io.scangate.transition.Fact;
 import io.scangate.transition.RiskLevel;
 import io.scangate.transition.TestResult;
-import io.vertx.core.Vertx;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -52,7 +44,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code scangate audit verify} where whole areas and a new policy decided about people again. */
 class BulkWorkAuditIT {
@@ -64,51 +55,24 @@ class BulkWorkAuditIT {
   private static final Division HOME = new Division("440303001001");
 
   @TempDir private Path folder;
-  private final Vertx vertx = Vertx.vertx();
   private final BulkMeters meters = new BulkMeters(new SimpleMeterRegistry());
-  private LedgerSettings database;
+  private CommandLedger city;
   private Ledger ledger;
-  private EngineKeys keys;
   private Engine engine;
   private Instant now = MORNING;
   private int keysUsed;
 
   @BeforeEach
   void found() throws Exception {
-    database = TestPostgres.database();
-    ledger = Ledger.open(vertx, database);
-    new Founding(
-            new Division("4403"),
-            PARTITIONS,
-            "00".repeat(32),
-            PolicyFile.read(Path.of("config/policy.yaml")),
-            "a",
-            "b")
-        .in(ledger, now);
-    keys =
-        EngineKeys.generate(
-            new Division("4403"),
-            Algorithm.EDDSA,
-            MORNING.minus(Duration.ofDays(1)),
-            Duration.ofDays(10_000));
-    KeyFiles.write(folder, keys);
-    Path password = Files.writeString(folder.resolve("app.password"), database.password());
-    Files.writeString(
-        folder.resolve("engine.yaml"),
-        """
-        keys: {engine: %s}
-        ledger: {url: "postgresql://%s", user: %s, password-file: %s}
-        """
-            .formatted(
-                folder.resolve(KeyFiles.ENGINE), database.address(), database.user(), password));
+    city = new CommandLedger(folder, PARTITIONS, now);
+    ledger = city.ledger;
     engine = new Engine(ledger, PARTITIONS, () -> now, (partition, recorded) -> {});
   }
 
   @AfterEach
   void close() {
     engine.close();
-    ledger.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    city.close();
   }
 
   private Report report(PersonRef person, Content content) {
@@ -174,7 +138,7 @@ class BulkWorkAuditIT {
   }
 
   private void signRoot() {
-    SigningKey signing = keys.signing(KeyUse.LISTS, now).orElseThrow();
+    SigningKey signing = city.keys.signing(KeyUse.LISTS, now).orElseThrow();
     var _ =
         new Notary(ledger, () -> now, root -> SignedRoot.issue(signing, CryptoSuite.choose(), root))
             .round();
@@ -190,16 +154,8 @@ class BulkWorkAuditIT {
     return number;
   }
 
-  private record Run(int code, String out) {}
-
   private Run verify() {
-    StringWriter out = new StringWriter();
-    CommandLine commands = Main.commandLine();
-    commands.setOut(new PrintWriter(out));
-    commands.setErr(new PrintWriter(out));
-    int code =
-        commands.execute("audit", "verify", "--config", folder.resolve("engine.yaml").toString());
-    return new Run(code, out.toString());
+    return Run.of("audit", "verify", "--config", city.settings.toString());
   }
 
   /**
@@ -254,7 +210,7 @@ class BulkWorkAuditIT {
   void whatBulkWorkStoredCannotBeChangedUnnoticed() throws Exception {
     aStreetIsDesignatedAndAPolicyComesIntoForce();
     TestPostgres.asSuperuser(
-        database.database(),
+        city.database.database(),
         "set session_replication_role = replica; update fact set detail = 'medium' where"
             + " (partition, at) in (select partition, at from fact where key like 'designation:1 %'"
             + " limit 1)");

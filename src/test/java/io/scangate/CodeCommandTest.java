@@ -3,8 +3,6 @@ package io.scangate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,19 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class CodeCommandTest {
   private static final String PERSON = "0123456789abcdef";
 
   @TempDir private Path dir;
 
-  /** What a command wrote and how it ended. */
-  private record Run(int exit, String out, String err) {}
-
   @BeforeEach
   void generate() {
-    assertThat(run("code", "keys", "generate", "--dir", dir.toString(), "--issuer", "4403").exit)
+    assertThat(
+            Run.of("code", "keys", "generate", "--dir", dir.toString(), "--issuer", "4403").code())
         .isZero();
   }
 
@@ -39,9 +34,9 @@ class CodeCommandTest {
           .isEqualTo("rw-------");
     }
     String before = Files.readString(engine());
-    Run again = run("code", "keys", "generate", "--dir", dir.toString(), "--issuer", "4403");
-    assertThat(again.exit).isEqualTo(1);
-    assertThat(again.err).contains("engine.json").contains("not replaced");
+    Run again = Run.of("code", "keys", "generate", "--dir", dir.toString(), "--issuer", "4403");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("engine.json").contains("not replaced");
     assertThat(Files.readString(engine())).isEqualTo(before);
   }
 
@@ -56,13 +51,13 @@ class CodeCommandTest {
   @Test
   void listingShowsKidsUsesAndTimeAndNoSecret() throws IOException {
     for (Path file : new Path[] {engine(), gateway()}) {
-      Run list = run("code", "keys", "list", "--keys", file.toString());
-      assertThat(list.exit).isZero();
-      assertThat(list.out.lines()).hasSize(2);
-      assertThat(list.out).contains("EdDSA").contains("static").contains("lists");
+      Run list = Run.of("code", "keys", "list", "--keys", file.toString());
+      assertThat(list.code()).isZero();
+      assertThat(list.out().lines()).hasSize(2);
+      assertThat(list.out()).contains("EdDSA").contains("static").contains("lists");
       for (String key : new String[] {"master", "sealing", "private"}) {
         String secret = value(engine(), key);
-        assertThat(list.out).doesNotContain(secret);
+        assertThat(list.out()).doesNotContain(secret);
       }
     }
   }
@@ -71,39 +66,40 @@ class CodeCommandTest {
   @CsvSource({"paper,GREEN", "recognition,yellow", "offline,red"})
   void aStaticCodeIsReadBack(String kind, String colour) {
     String code = issue("--kind", kind, "--colour", colour);
-    Run read = run("code", "read", "--keys", engine().toString(), code);
-    assertThat(read.exit).isZero();
-    assertThat(read.out).contains("genuine", "4403", kind, colour.toLowerCase(Locale.ROOT), PERSON);
+    Run read = Run.of("code", "read", "--keys", engine().toString(), code);
+    assertThat(read.code()).isZero();
+    assertThat(read.out())
+        .contains("genuine", "4403", kind, colour.toLowerCase(Locale.ROOT), PERSON);
   }
 
   @Test
   void aDynamicCodeIsReadBackAsJson() {
     String code = issue("--dynamic", "--colour", "green");
-    Run read = run("code", "read", "--json", "--keys", engine().toString(), code);
-    assertThat(read.exit).isZero();
-    assertThat(read.out)
+    Run read = Run.of("code", "read", "--json", "--keys", engine().toString(), code);
+    assertThat(read.code()).isZero();
+    assertThat(read.out())
         .contains("\"reading\":\"genuine\"", "\"kind\":\"phone\"", "\"person\":\"" + PERSON);
   }
 
   @Test
   void aGatewayFileChecksStaticCodesAndTellsNoPerson() {
     String code = issue("--colour", "green");
-    Run read = run("code", "read", "--keys", gateway().toString(), code);
-    assertThat(read.exit).isZero();
-    assertThat(read.out).contains("genuine").doesNotContain(PERSON);
+    Run read = Run.of("code", "read", "--keys", gateway().toString(), code);
+    assertThat(read.code()).isZero();
+    assertThat(read.out()).contains("genuine").doesNotContain(PERSON);
   }
 
   @Test
   void aCodeThatIsNotGenuineEndsWithOneAndItsFault() {
-    Run read = run("code", "read", "--keys", engine().toString(), "hello");
-    assertThat(read.exit).isEqualTo(1);
-    assertThat(read.out).contains("rejected").contains("not-a-code");
+    Run read = Run.of("code", "read", "--keys", engine().toString(), "hello");
+    assertThat(read.code()).isEqualTo(1);
+    assertThat(read.out()).contains("rejected").contains("not-a-code");
     String code = issue("--colour", "green");
     char other = code.endsWith("0") ? '1' : '0';
     String forged = code.substring(0, code.length() - 1) + other;
-    Run json = run("code", "read", "--json", "--keys", engine().toString(), forged);
-    assertThat(json.exit).isEqualTo(1);
-    assertThat(json.out).contains("\"reading\":\"rejected\"");
+    Run json = Run.of("code", "read", "--json", "--keys", engine().toString(), forged);
+    assertThat(json.code()).isEqualTo(1);
+    assertThat(json.out()).contains("\"reading\":\"rejected\"");
   }
 
   @ParameterizedTest
@@ -119,9 +115,9 @@ class CodeCommandTest {
   })
   void aCommandThatMakesNoSenseEndsWithTwoAndSaysWhy(String options, String named) {
     String[] words = ("code issue --keys " + engine() + " " + options).split(" ", -1);
-    Run run = run(words);
-    assertThat(run.exit).isEqualTo(2);
-    assertThat(run.err).contains(named);
+    Run run = Run.of(words);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(named);
   }
 
   @Test
@@ -130,9 +126,9 @@ class CodeCommandTest {
     byte[] shorter = Base64.getDecoder().decode(secret);
     String cut = Base64.getEncoder().encodeToString(Arrays.copyOf(shorter, 31));
     Files.writeString(engine(), Files.readString(engine()).replace(secret, cut));
-    Run run = run("code", "keys", "list", "--keys", engine().toString());
-    assertThat(run.exit).isEqualTo(1);
-    assertThat(run.err).contains("engine.json:", "master", "32 bytes").doesNotContain(cut);
+    Run run = Run.of("code", "keys", "list", "--keys", engine().toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("engine.json:", "master", "32 bytes").doesNotContain(cut);
   }
 
   @Test
@@ -141,9 +137,9 @@ class CodeCommandTest {
     String first = value(engine(), "private");
     String second = text.substring(text.lastIndexOf("\"private\"")).split("\"", -1)[3];
     Files.writeString(engine(), text.replace(first, second));
-    Run run = run("code", "keys", "list", "--keys", engine().toString());
-    assertThat(run.exit).isEqualTo(1);
-    assertThat(run.err).contains("keys[0].private", "not that of the public key");
+    Run run = Run.of("code", "keys", "list", "--keys", engine().toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("keys[0].private", "not that of the public key");
   }
 
   @ParameterizedTest
@@ -163,10 +159,10 @@ class CodeCommandTest {
     String[] fixed = {"code", "issue", "--keys", engine().toString(), "--person", PERSON};
     String[] all = Arrays.copyOf(fixed, fixed.length + options.length);
     System.arraycopy(options, 0, all, fixed.length, options.length);
-    Run run = run(all);
-    assertThat(run.err).isEmpty();
-    assertThat(run.exit).isZero();
-    return run.out.strip();
+    Run run = Run.of(all);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    return run.out().strip();
   }
 
   private Path engine() {
@@ -181,14 +177,5 @@ class CodeCommandTest {
   private static String value(Path file, String key) throws IOException {
     String text = Files.readString(file);
     return text.substring(text.indexOf('"' + key + '"')).split("\"", -1)[3];
-  }
-
-  private static Run run(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return new Run(line.execute(words), out.toString(), err.toString());
   }
 }

@@ -9,26 +9,18 @@ import io.scangate.health.PersonRef;
 import io.scangate.ledger.Code;
 import io.scangate.ledger.Designation;
 import io.scangate.ledger.FactFormat;
-import io.scangate.ledger.Founding;
 import io.scangate.ledger.HeldDesignations;
 import io.scangate.ledger.Holds;
 import io.scangate.ledger.Ledger;
-import io.scangate.ledger.LedgerSettings;
 import io.scangate.ledger.Lookup;
 import io.scangate.ledger.Origin;
 import io.scangate.ledger.Outbox;
 import io.scangate.ledger.People;
 import io.scangate.ledger.Report;
 import io.scangate.ledger.SentDesignation;
-import io.scangate.ledger.TestPostgres;
-import io.scangate.policy.PolicyFile;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.Fact;
 import io.scangate.transition.RiskLevel;
-import io.vertx.core.Vertx;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -44,34 +36,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code scangate intake held} on a real ledger. */
 class HeldCommandIT {
   private static final int PARTITIONS = 2;
 
   @TempDir private Path folder;
-  private final Vertx vertx = Vertx.vertx();
   private final Instant now = Instant.now();
-  private LedgerSettings database;
+  private CommandLedger city;
   private Ledger ledger;
   private PersonRef person;
 
-  /** How a command ended, and what it wrote. */
-  private record Run(int code, String out, String err) {}
-
   private Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> line = new ArrayList<>(List.of("intake", "held"));
     line.addAll(List.of(arguments));
     line.add("--config");
-    line.add(folder.resolve("engine.yaml").toString());
-    CommandLine commands = Main.commandLine();
-    commands.setOut(new PrintWriter(out));
-    commands.setErr(new PrintWriter(err));
-    int code = commands.execute(line.toArray(String[]::new));
-    return new Run(code, out.toString(), err.toString());
+    line.add(city.settings.toString());
+    return Run.of(line.toArray(String[]::new));
   }
 
   private Run decide(String what, String... which) {
@@ -83,27 +64,8 @@ class HeldCommandIT {
 
   @BeforeEach
   void threeContactsAreHeld() throws Exception {
-    database = TestPostgres.database();
-    ledger = Ledger.open(vertx, database);
-    new Founding(
-            new Division("4403"),
-            PARTITIONS,
-            "00".repeat(32),
-            PolicyFile.read(Path.of("config/policy.yaml")),
-            "one",
-            "another")
-        .in(ledger, now);
-    Path password = Files.writeString(folder.resolve("app.password"), database.password());
-    Files.writeString(
-        folder.resolve("engine.yaml"),
-        """
-        ledger:
-          url: postgresql://%s:%d/%s
-          user: %s
-          password-file: %s
-        """
-            .formatted(
-                database.host(), database.port(), database.database(), database.user(), password));
+    city = new CommandLedger(folder, PARTITIONS, now);
+    ledger = city.ledger;
     Lookup lookup = new Lookup("ab".repeat(32));
     person =
         requireNonNull(
@@ -130,8 +92,7 @@ class HeldCommandIT {
 
   @AfterEach
   void close() {
-    ledger.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    city.close();
   }
 
   private List<Colour> colours() {
@@ -145,7 +106,9 @@ class HeldCommandIT {
   private long reads() throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
-                "jdbc:postgresql://" + database.address(), database.user(), database.password());
+                "jdbc:postgresql://" + city.database.address(),
+                city.database.user(),
+                city.database.password());
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(

@@ -43,8 +43,6 @@ import io.scangate.serve.ListFollower;
 import io.scangate.serve.ListPublisher;
 import io.scangate.verdict.AdmissionRules;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -55,7 +53,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A door that follows the lists, while the operator withdraws keys by the command. */
 class KeyWithdrawalIT {
@@ -194,8 +191,8 @@ class KeyWithdrawalIT {
     byte[] paper = staticCode();
     assertThat(read(before)).isInstanceOf(Claims.class);
     Run run = withdraw(redis.url(), "--epoch", epoch());
-    assertThat(run.exit).as(run.err).isZero();
-    assertThat(run.out).contains("revision 1", "Phones fetch anew");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("revision 1", "Phones fetch anew");
     Await.until("it ends", () -> isRefused(read(before), Fault.BAD_SIGNATURE));
     assertThat(read(dynamicCode())).isInstanceOf(Claims.class);
     assertThat(read(paper)).isInstanceOf(Claims.class);
@@ -210,8 +207,8 @@ class KeyWithdrawalIT {
     String kid =
         KeyFiles.readEngine(file).signing(KeyUse.STATIC, now).orElseThrow().trusted().kidText();
     Run run = withdraw(redis.url(), "--kid", kid);
-    assertThat(run.exit).as(run.err).isZero();
-    assertThat(run.out).contains(kid, "issued anew");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains(kid, "issued anew");
     Await.until("it ends", () -> isRefused(read(before), Fault.UNKNOWN_KEY));
     long held = ring().trust().nextUpdate();
     byte[] anew = staticCode(Instant.now());
@@ -234,11 +231,11 @@ class KeyWithdrawalIT {
   void withoutRedisTheFileHasItAndTheSecondRunPublishes() throws InterruptedException {
     byte[] before = dynamicCode();
     Run away = withdraw("redis://127.0.0.1:" + FreePorts.next(), "--epoch", epoch());
-    assertThat(away.exit).isEqualTo(1);
-    assertThat(away.err).contains("cannot be reached", "run the command again");
+    assertThat(away.code()).isEqualTo(1);
+    assertThat(away.err()).contains("cannot be reached", "run the command again");
     assertThat(KeyFiles.readEngine(file).withdrawals().revisions()).hasSize(1);
     assertThat(read(before)).isInstanceOf(Claims.class);
-    assertThat(withdraw(redis.url(), "--epoch", epoch()).exit).isZero();
+    assertThat(withdraw(redis.url(), "--epoch", epoch()).code()).isZero();
     Await.until("it ends", () -> isRefused(read(before), Fault.BAD_SIGNATURE));
     assertThat(read(dynamicCode())).isInstanceOf(Claims.class);
   }
@@ -248,32 +245,22 @@ class KeyWithdrawalIT {
     return Integer.toString(Epoch.of(now.getEpochSecond()));
   }
 
-  /** What the command wrote and how it ended. */
-  private record Run(int exit, String out, String err) {}
-
   private Run withdraw(String url, String which, String key) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
     Path password = directory.resolve("redis").resolve("engine.password");
-    int exit =
-        line.execute(
-            "code",
-            "keys",
-            "withdraw",
-            "--keys",
-            file.toString(),
-            which,
-            key,
-            "--redis",
-            url,
-            "--user",
-            "engine",
-            "--password-file",
-            password.toString());
-    return new Run(exit, out.toString(), err.toString());
+    return Run.of(
+        "code",
+        "keys",
+        "withdraw",
+        "--keys",
+        file.toString(),
+        which,
+        key,
+        "--redis",
+        url,
+        "--user",
+        "engine",
+        "--password-file",
+        password.toString());
   }
 
   private static AdmissionRules rules() {

@@ -13,8 +13,6 @@ import io.scangate.serve.EngineKeys;
 import io.scangate.serve.KeyFiles;
 import io.scangate.serve.Withdrawals;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Withdrawn keys: in memory, in the engine's file, and on the command line. */
 class KeyWithdrawalTest {
@@ -39,9 +36,6 @@ class KeyWithdrawalTest {
   @TempDir private Path dir;
   private EngineKeys keys;
   private Path file;
-
-  /** What a command wrote and how it ended. */
-  private record Run(int exit, String out, String err) {}
 
   @BeforeEach
   void generate() throws IOException {
@@ -171,43 +165,43 @@ class KeyWithdrawalTest {
       throws IOException {
     String before = Files.readString(file);
     Run run = withdraw(options.split(" ", -1));
-    assertThat(run.exit).isEqualTo(2);
-    assertThat(run.err).contains(named);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(named);
     assertThat(Files.readString(file)).isEqualTo(before);
   }
 
   @Test
   void anUnknownKeyEndsWithOneAndSaysWhichThereAre() {
     Run kid = withdraw("--kid", "0123456789abcdef", "--redis", "redis://127.0.0.1:1");
-    assertThat(kid.exit).isEqualTo(1);
-    assertThat(kid.err).contains("0123456789abcdef", staticKey(keys).trusted().kidText());
+    assertThat(kid.code()).isEqualTo(1);
+    assertThat(kid.err()).contains("0123456789abcdef", staticKey(keys).trusted().kidText());
     Run epoch = withdraw("--epoch", "7", "--redis", "redis://127.0.0.1:1");
-    assertThat(epoch.exit).isEqualTo(1);
-    assertThat(epoch.err).contains("epoch 7", "allowed");
+    assertThat(epoch.code()).isEqualTo(1);
+    assertThat(epoch.err()).contains("epoch 7", "allowed");
   }
 
   @Test
   void theFileOfAGatewayIsNotTheEngines() {
     file = dir.resolve(KeyFiles.GATEWAY);
     Run run = withdraw("--epoch", "current", "--redis", "redis://127.0.0.1:1");
-    assertThat(run.exit).isEqualTo(1);
-    assertThat(run.err).contains("not the key file of an engine");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("not the key file of an engine");
   }
 
   @Test
   void theAlgorithmOfStaticCodesIsChosenAndWithdrawnKeysAreListedAsSuch() throws IOException {
     Path other = dir.resolve("other");
     String[] generate = {"code", "keys", "generate", "--dir", other.toString(), "--issuer", "4403"};
-    assertThat(run(generate, "--algorithm", "HMAC_256_64").exit).isEqualTo(2);
-    assertThat(run(generate, "--algorithm", "ES256").exit).isZero();
+    assertThat(run(generate, "--algorithm", "HMAC_256_64").code()).isEqualTo(2);
+    assertThat(run(generate, "--algorithm", "ES256").code()).isZero();
     Path engine = other.resolve(KeyFiles.ENGINE);
     Instant now = Instant.now();
     EngineKeys made = KeyFiles.readEngine(engine);
     String kid = made.signing(KeyUse.STATIC, now).orElseThrow().trusted().kidText();
     var _ = KeyFiles.change(engine, held -> held.withoutKey(kid, now));
     Run list = run(new String[] {"code", "keys", "list"}, "--keys", engine.toString());
-    assertThat(list.out.lines().filter(line -> line.contains("ES256"))).hasSize(2);
-    assertThat(list.out.lines().filter(line -> line.endsWith("withdrawn")))
+    assertThat(list.out().lines().filter(line -> line.contains("ES256"))).hasSize(2);
+    assertThat(list.out().lines().filter(line -> line.endsWith("withdrawn")))
         .singleElement()
         .asString()
         .startsWith(kid);
@@ -224,11 +218,6 @@ class KeyWithdrawalTest {
   private static Run run(String[] command, String... options) {
     String[] words = Arrays.copyOf(command, command.length + options.length);
     System.arraycopy(options, 0, words, command.length, options.length);
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return new Run(line.execute(words), out.toString(), err.toString());
+    return Run.of(words);
   }
 }

@@ -3,16 +3,12 @@ package io.scangate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code scangate policy} as it is called. */
 class PolicyCommandTest {
@@ -24,24 +20,11 @@ class PolicyCommandTest {
 
   @TempDir private Path folder;
 
-  /** How a command ended, and what it wrote. */
-  private record Run(int code, String out, String err) {
-    JsonNode json() throws IOException {
-      return JsonMapper.builder().build().readTree(out);
-    }
-  }
-
   private static Run policy(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] line = new String[arguments.length + 1];
     line[0] = "policy";
     System.arraycopy(arguments, 0, line, 1, arguments.length);
-    CommandLine commands = Main.commandLine();
-    commands.setOut(new PrintWriter(out));
-    commands.setErr(new PrintWriter(err));
-    int code = commands.execute(line);
-    return new Run(code, out.toString(), err.toString());
+    return Run.of(line);
   }
 
   @CanIgnoreReturnValue

@@ -7,9 +7,7 @@ import io.scangate.embedded.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code scangate casework release} against a running city. */
 @Timeout(300)
@@ -35,18 +32,6 @@ class ReleaseCommandIT {
   private static CityDesk desk;
 
   @TempDir private Path folder;
-
-  /** How a command ended, and what it wrote. */
-  private record Run(int code, String out, String err) {
-    Run is(int expected) {
-      assertThat(code).as(out + err).isEqualTo(expected);
-      return this;
-    }
-
-    long number() {
-      return Long.parseLong(out.strip());
-    }
-  }
 
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException {
@@ -60,14 +45,9 @@ class ReleaseCommandIT {
     city.close();
   }
 
-  private static Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int code = line.execute(arguments);
-    return new Run(code, out.toString(), err.toString());
+  /** The number of the list that was filed. */
+  private static long number(Run filed) {
+    return Long.parseLong(filed.out().strip());
   }
 
   /** Runs a command of {@code casework} as one of the staff, at the city's engine. */
@@ -84,7 +64,7 @@ class ReleaseCommandIT {
     line.addAll(List.of(arguments));
     line.addAll(List.of("--engine", engine()));
     line.addAll(signIn);
-    return run(line.toArray(String[]::new));
+    return Run.of(line.toArray(String[]::new));
   }
 
   private static String engine() {
@@ -177,7 +157,7 @@ class ReleaseCommandIT {
 
   private String state(long list) throws IOException {
     Run shown = as("town-command-1", "release", "show", "" + list, "--json").is(0);
-    return new JsonObject(shown.out).getString("state");
+    return new JsonObject(shown.out()).getString("state");
   }
 
   private String[] review(long list, String as, String said) {
@@ -195,36 +175,36 @@ class ReleaseCommandIT {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     Files.writeString(template, row("E71000001"), StandardOpenOption.APPEND);
     Run filed = as("community-1", home("form 12 & more", template)).is(0);
-    long list = filed.number();
-    assertThat(filed.err)
+    long list = number(filed);
+    assertThat(filed.err())
         .isEqualToIgnoringNewLines(
             "List %d: 1 rows read, 1 sound, 0 rejected, 0 released; the town or street reviews it"
                     .formatted(list)
                 + " next.");
     Run early = as("district-command-1", review(list, "--district", "--granted")).is(1);
-    assertThat(early.err).contains("The town has not reviewed it");
+    assertThat(early.err()).contains("The town has not reviewed it");
     Run town = as("town-command-1", review(list, "--town", "--granted")).is(0);
-    assertThat(town.out).contains("the district reviews it next");
+    assertThat(town.out()).contains("the district reviews it next");
     var _ = as("district-command-1", review(list, "--district", "--granted")).is(0);
     Await.until("it is done", WORK, () -> state(list).equals("done"));
     Run shown = as("auditor-1", "release", "show", "" + list).is(0);
-    assertThat(shown.out)
+    assertThat(shown.out())
         .contains("form      form 12 & more (csv) of 440305001001, home isolation")
         .contains("state     done: it is done")
         .containsPattern("town      yes, .*\\+08:00 by staff/town-command-1: meeting 3")
         .containsPattern("district  yes, .* by staff/district-command-1: meeting 3");
     Run transfers = as("municipality-1", "transfer", "list", "--division", "4403").is(0);
-    assertThat(transfers.out).containsPattern("440305 .* 1 +open .*T10:00\\+08:00");
+    assertThat(transfers.out()).containsPattern("440305 .* 1 +open .*T10:00\\+08:00");
     Run late = as("municipality-1", "transfer", "list", "--division", "4403", "--late").is(0);
-    assertThat(late.out + late.err).isEqualToIgnoringNewLines("None is late.");
+    assertThat(late.out() + late.err()).isEqualToIgnoringNewLines("None is late.");
   }
 
   @Test
   void rejectedRowsComeBackWithTheirReasonsAndAnotherFileIsNotWrittenOver() throws Exception {
     isolatedAtHome("E71000002");
     Run filed = as("community-1", home("form-2", csv("form.csv", "E71000002", "E71009999"))).is(1);
-    long list = filed.number();
-    assertThat(filed.err)
+    long list = number(filed);
+    assertThat(filed.err())
         .contains("2 rows read, 1 sound, 1 rejected")
         .contains("release rejected " + list);
     Path rejected = folder.resolve("rejected.csv");
@@ -233,8 +213,8 @@ class ReleaseCommandIT {
     };
     var _ = as("community-1", ask).is(0);
     assertThat(Files.readString(rejected)).contains("\"3\",\"not-found\"").contains("E71009999");
-    assertThat(as("community-1", ask).is(2).err).contains("is there already");
-    assertThat(as("community-1", home("form-2", csv("form.csv", "E71000002"))).is(1).err)
+    assertThat(as("community-1", ask).is(2).err()).contains("is there already");
+    assertThat(as("community-1", home("form-2", csv("form.csv", "E71000002"))).is(1).err())
         .contains("This place has filed a list under that document");
     var _ = as("town-command-1", review(list, "--town", "--refused")).is(0);
     assertThat(state(list)).isEqualTo("rejected");
@@ -245,7 +225,7 @@ class ReleaseCommandIT {
     isolated("E71000005", new JsonObject().put("kind", "close"), 15);
     Path form = csv("form.csv", "E71000005");
     Run done = as("isolation-point-1", file("centralized", "440305", "form-1", form)).is(0);
-    assertThat(done.err).contains("1 sound, 0 rejected, 1 released; it is done.");
+    assertThat(done.err()).contains("1 sound, 0 rejected, 1 released; it is done.");
   }
 
   @Test
@@ -254,20 +234,20 @@ class ReleaseCommandIT {
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(17 << 20);
     }
-    assertThat(as("community-1", home("form-7", large)).is(1).err)
+    assertThat(as("community-1", home("form-7", large)).is(1).err())
         .contains("form: at most 16777216 bytes");
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(60 << 20);
     }
-    assertThat(as("community-1", home("form-7", large)).is(1).err).contains("25174016");
+    assertThat(as("community-1", home("form-7", large)).is(1).err()).contains("25174016");
   }
 
   @Test
   void whatIsNoFormIsToldInTheEnginesWords() throws Exception {
     Path text = Files.writeString(folder.resolve("form.txt"), "Dear Sirs,\n");
     Run refused = as("community-1", home("form-3", text)).is(1);
-    assertThat(refused.out).isEmpty();
-    assertThat(refused.err)
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
         .contains("This is no form. form: JSON, CSV or XLSX is wanted")
         .containsPattern("request [0-9a-f]{32}\\.");
     Path cut =
@@ -275,14 +255,14 @@ class ReleaseCommandIT {
             folder.resolve("cut.json"),
             "{\"rows\": [{\"name\": \"方\", \"documentType\": \"passport\", \"documentNumb");
     Run unreadable = as("community-1", home("form-4", cut)).is(1);
-    assertThat(unreadable.out).matches("\\d+\\R");
-    assertThat(unreadable.err).contains("its form cannot be read: ");
+    assertThat(unreadable.out()).matches("\\d+\\R");
+    assertThat(unreadable.err()).contains("its form cannot be read: ");
   }
 
   @Test
   void whoeverMayNotIsToldWhoMay() throws Exception {
     Run refused = as("auditor-1", home("form-5", csv("form.csv", "E71000003"))).is(1);
-    assertThat(refused.err)
+    assertThat(refused.err())
         .contains("This is not for your role. 'file-home-releases' is for: community")
         .contains("Somebody else may");
     Path secret = Files.writeString(folder.resolve("wrong.secret"), "not-it");
@@ -293,7 +273,9 @@ class ReleaseCommandIT {
                 "show",
                 "1")
             .is(1);
-    assertThat(unknown.err).contains("staff/community-1 is not signed in").doesNotContain("not-it");
+    assertThat(unknown.err())
+        .contains("staff/community-1 is not signed in")
+        .doesNotContain("not-it");
   }
 
   private Run withToken(String token) throws IOException {
@@ -303,25 +285,26 @@ class ReleaseCommandIT {
 
   @Test
   void aTokenComesFromAFile() throws Exception {
-    assertThat(withToken(desk.token("community-1") + "\n").is(1).err)
+    assertThat(withToken(desk.token("community-1") + "\n").is(1).err())
         .contains("There is no such thing");
-    assertThat(withToken("ey.not.one").is(1).err).contains("Nobody is signed in", "--token-file");
-    assertThat(withToken("two words").is(2).err).contains("is not a file with a token");
+    assertThat(withToken("ey.not.one").is(1).err()).contains("Nobody is signed in", "--token-file");
+    assertThat(withToken("two words").is(2).err()).contains("is not a file with a token");
     Run missing =
         with(List.of("--token-file", folder.resolve("none").toString()), "release", "show", "1");
-    assertThat(missing.is(2).err).contains("is not a file that can be read (NoSuchFileException)");
-    assertThat(with(List.of(), "release", "show", "1").is(2).err)
+    assertThat(missing.is(2).err())
+        .contains("is not a file that can be read (NoSuchFileException)");
+    assertThat(with(List.of(), "release", "show", "1").is(2).err())
         .contains("--token-file", "--client");
   }
 
   @Test
   void whatCannotBeSentIsNotUnderstood() throws Exception {
-    assertThat(as("community-1", home("form-6", folder.resolve("none.csv"))).is(2).err)
+    assertThat(as("community-1", home("form-6", folder.resolve("none.csv"))).is(2).err())
         .contains("--form " + folder.resolve("none.csv") + " is not a file that can be read");
-    assertThat(as("community-1", home("form-6", folder)).is(2).err).contains("is not a file");
-    assertThat(as("town-command-1", "release", "review", "1", "--note", "x").is(2).err)
+    assertThat(as("community-1", home("form-6", folder)).is(2).err()).contains("is not a file");
+    assertThat(as("town-command-1", "release", "review", "1", "--note", "x").is(2).err())
         .contains("--granted", "--refused");
-    assertThat(as("town-command-1", "release", "show", "0").is(2).err).contains("1 or more");
+    assertThat(as("town-command-1", "release", "show", "0").is(2).err()).contains("1 or more");
   }
 
   @Test
@@ -329,12 +312,12 @@ class ReleaseCommandIT {
     Path token = Files.writeString(folder.resolve("token"), "any");
     int port = FreePorts.next();
     String[] show = {"casework", "release", "show", "1", "--token-file", token.toString()};
-    Run away = run(and(show, "--engine", "http://127.0.0.1:" + port));
-    assertThat(away.is(1).err).contains("127.0.0.1:" + port + " is away: ");
-    Run other = run(and(show, "--engine", "http://127.0.0.1:" + city.management));
-    assertThat(other.is(1).err).contains("and not as an engine does");
-    Run secretInside = run(and(show, "--engine", "http://me:word@127.0.0.1:" + port));
-    assertThat(secretInside.is(2).err).contains("--engine is like").doesNotContain("word");
+    Run away = Run.of(and(show, "--engine", "http://127.0.0.1:" + port));
+    assertThat(away.is(1).err()).contains("127.0.0.1:" + port + " is away: ");
+    Run other = Run.of(and(show, "--engine", "http://127.0.0.1:" + city.management));
+    assertThat(other.is(1).err()).contains("and not as an engine does");
+    Run secretInside = Run.of(and(show, "--engine", "http://me:word@127.0.0.1:" + port));
+    assertThat(secretInside.is(2).err()).contains("--engine is like").doesNotContain("word");
   }
 
   private static String[] and(String[] some, String... more) {

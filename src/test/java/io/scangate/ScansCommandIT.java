@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scangate.credential.ScanDayKey;
 import io.scangate.credential.SealingKey;
 import io.scangate.engine.scans.ScanDays;
-import io.scangate.health.Division;
 import io.scangate.health.PersonRef;
-import io.scangate.ledger.Founding;
 import io.scangate.ledger.Ledger;
-import io.scangate.ledger.LedgerSettings;
 import io.scangate.ledger.ScanBlock;
 import io.scangate.ledger.ScanRow;
 import io.scangate.ledger.ScanShelf;
 import io.scangate.ledger.StaffReadRows;
-import io.scangate.ledger.TestPostgres;
-import io.scangate.policy.PolicyFile;
 import io.scangate.serve.ScanKey;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -36,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code scangate scans}: what contact tracers find, and what is destroyed. */
 class ScansCommandIT {
@@ -45,40 +36,15 @@ class ScansCommandIT {
   private final Instant then = now.minus(Duration.ofDays(9));
 
   @TempDir private Path folder;
-  private final Vertx vertx = Vertx.vertx();
   private final SecureRandom random = new SecureRandom();
+  private CommandLedger city;
   private Ledger ledger;
   private SealingKey seal;
 
   @BeforeEach
   void somebodyIsScannedTodayAndNineDaysAgo() throws Exception {
-    LedgerSettings database = TestPostgres.database();
-    ledger = Ledger.open(vertx, database);
-    new Founding(
-            new Division("4403"),
-            2,
-            "00".repeat(32),
-            PolicyFile.read(Path.of("config/policy.yaml")),
-            "a",
-            "b")
-        .in(ledger, now);
-    Path password = Files.writeString(folder.resolve("app.password"), database.password());
-    Files.writeString(
-        folder.resolve("engine.yaml"),
-        """
-        data: %s
-        ledger:
-          url: postgresql://%s:%d/%s
-          user: %s
-          password-file: %s
-        """
-            .formatted(
-                folder,
-                database.host(),
-                database.port(),
-                database.database(),
-                database.user(),
-                password));
+    city = new CommandLedger(folder, 2, now);
+    ledger = city.ledger;
     seal = ScanKey.of(ScanKey.in(folder), false);
     store(now, "V1");
     store(then, "V2");
@@ -86,8 +52,7 @@ class ScansCommandIT {
 
   @AfterEach
   void close() {
-    ledger.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    city.close();
   }
 
   private void store(Instant at, String checkpoint) {
@@ -116,20 +81,11 @@ class ScansCommandIT {
         .isEqualTo(1);
   }
 
-  /** How a command ended, and what it wrote. */
-  private record Run(int code, String out, String err) {}
-
   private Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> line = new ArrayList<>(List.of("scans"));
     line.addAll(List.of(arguments));
-    line.addAll(List.of("--config", folder.resolve("engine.yaml").toString()));
-    CommandLine commands = Main.commandLine();
-    commands.setOut(new PrintWriter(out));
-    commands.setErr(new PrintWriter(err));
-    int code = commands.execute(line.toArray(String[]::new));
-    return new Run(code, out.toString(), err.toString());
+    line.addAll(List.of("--config", city.settings.toString()));
+    return Run.of(line.toArray(String[]::new));
   }
 
   private Run list(PersonRef person, LocalDate day) {

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scangate.embedded.Await;
 import io.scangate.embedded.FreePorts;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The program as a user starts it: a process of its own, its demo city, a scanner, its end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -284,7 +281,7 @@ class ServeIT {
     CompletableFuture<Run> top =
         CompletableFuture.supplyAsync(
             () ->
-                run(
+                Run.of(
                     "ops",
                     "top",
                     "--url",
@@ -313,24 +310,13 @@ class ServeIT {
   @Test
   @Order(6)
   void saysThatNobodyAnswersAndWhatAnAddressIsLike() throws Exception {
-    Run nobody = run("ops", "top", "--url", "http://127.0.0.1:" + FreePorts.next());
+    Run nobody = Run.of("ops", "top", "--url", "http://127.0.0.1:" + FreePorts.next());
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.err()).contains("is away");
-    Run wrong = run("ops", "top", "--url", "localhost");
+    Run wrong = Run.of("ops", "top", "--url", "localhost");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("--url is like http://127.0.0.1:9464");
-    assertThat(run("ops", "top", "--interval", "0").code()).isEqualTo(2);
-  }
-
-  private record Run(int code, String out, String err) {}
-
-  private static Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commands = Main.commandLine();
-    commands.setOut(new PrintWriter(out));
-    commands.setErr(new PrintWriter(err));
-    return new Run(commands.execute(arguments), out.toString(), err.toString());
+    assertThat(Run.of("ops", "top", "--interval", "0").code()).isEqualTo(2);
   }
 
   @Test

@@ -6,8 +6,6 @@ import io.scangate.credential.KeyUse;
 import io.scangate.embedded.Await;
 import io.scangate.health.Colour;
 import io.scangate.serve.KeyFiles;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Two processes with {@code role: gateway} on one Redis, started by {@code serve --config}. */
 @Timeout(180)
@@ -116,22 +113,20 @@ class TwoGatewaysIT {
   }
 
   private int withdraw(String kid) {
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(new StringWriter()));
-    line.setErr(new PrintWriter(new StringWriter()));
-    return line.execute(
-        "code",
-        "keys",
-        "withdraw",
-        "--keys",
-        city.engineKeys().toString(),
-        "--kid",
-        kid,
-        "--redis",
-        city.redis.url(),
-        "--user",
-        "engine",
-        "--password-file",
-        folder.resolve("redis/engine.password").toString());
+    return Run.of(
+            "code",
+            "keys",
+            "withdraw",
+            "--keys",
+            city.engineKeys().toString(),
+            "--kid",
+            kid,
+            "--redis",
+            city.redis.url(),
+            "--user",
+            "engine",
+            "--password-file",
+            folder.resolve("redis/engine.password").toString())
+        .code();
   }
 }
