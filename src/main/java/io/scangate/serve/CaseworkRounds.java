@@ -14,6 +14,7 @@ import io.scangate.credential.TransferSheet;
 import io.scangate.engine.Rounds;
 import io.scangate.ops.NoticeMeters;
 import io.scangate.ops.NoticeMeters.By;
+import io.scangate.ops.PeerMeters;
 import io.scangate.ops.QueueMeters;
 import io.scangate.ops.RoundMeters;
 import io.scangate.ops.RoundMeters.Work;
@@ -56,7 +57,7 @@ record CaseworkRounds(
             parts.transfers().channel(settings.data()),
             signature,
             new TransferMeters(registry)));
-    round(ladder, Work.PEERS, new PeerRound(parts, publishesLists));
+    round(ladder, Work.PEERS, new PeerRound(parts, publishesLists, new PeerMeters(registry)));
     round(
         ladder,
         Work.CASEWORK_QUEUES,

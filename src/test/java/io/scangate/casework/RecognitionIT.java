@@ -2,6 +2,8 @@ package io.scangate.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scangate.casework.TestCasework.Answer;
 import io.scangate.casework.recognition.PeerRound;
 import io.scangate.casework.recognition.PeerSettings;
@@ -30,6 +32,7 @@ import io.scangate.ledger.GateList;
 import io.scangate.ledger.KeptPeerKeys;
 import io.scangate.ledger.ListHeads;
 import io.scangate.ledger.cases.Identities;
+import io.scangate.ops.PeerMeters;
 import io.scangate.serve.SignedStatements;
 import io.scangate.transition.ContactKind;
 import io.scangate.transition.DiagnosisStatus;
@@ -206,7 +209,11 @@ class RecognitionIT {
   }
 
   private static void round(TestCasework city) {
-    var _ = new PeerRound(city.parts, () -> true).go();
+    var _ = round(city, new SimpleMeterRegistry()).go();
+  }
+
+  private static PeerRound round(TestCasework city, MeterRegistry registry) {
+    return new PeerRound(city.parts, () -> true, new PeerMeters(registry));
   }
 
   /** How many codes of other cities stand in the list that doors have. */
@@ -466,6 +473,36 @@ class RecognitionIT {
     both(Duration.ofMinutes(11));
     round(here);
     assertThat(recognizedHere()).isLessThan(before);
+  }
+
+  /** Its answers are signed by nobody whom this city trusts, which is as good as none. */
+  @Test
+  void aCityThatCannotBeSpokenToIsTold() {
+    assertThat(approve(here, "mayor", proposed(here, key(there, KeyUse.STATIC), "codes")).status())
+        .isEqualTo(200);
+    String messages = proposed(here, key(there, KeyUse.LISTS), "messages");
+    assertThat(approve(here, "mayor", messages).status()).isEqualTo(200);
+    trust(there, here);
+    var _ = recognized();
+    String administrator = here.token(Role.ADMINISTRATOR, "admin");
+    JsonObject reason = new JsonObject().put("reason", "leaked");
+    assertThat(here.post(administrator, messages + "/withdrawal", reason).status()).isEqualTo(200);
+    MeterRegistry registry = new SimpleMeterRegistry();
+    PeerRound round = round(here, registry);
+    var _ = round.go();
+    assertThat(registry.get("scangate.peers.away").gauge().value()).isZero();
+    both(Duration.ofMinutes(11));
+    var _ = round.go();
+    both(Duration.ofMinutes(31));
+    var _ = round.go();
+    assertThat(registry.get("scangate.peers.away").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("scangate.peers.longest.away.seconds").gauge().value())
+        .isEqualTo(31 * 60);
+    String identity = "/v1/people/" + person(here, "fang").text() + "/identity?purpose=retention";
+    assertThat(here.delete(administrator, identity).status()).isEqualTo(204);
+    var _ = round.go();
+    assertThat(registry.get("scangate.peers.away").gauge().value()).isZero();
+    assertThat(registry.get("scangate.peers.longest.away.seconds").gauge().value()).isZero();
   }
 
   @Test

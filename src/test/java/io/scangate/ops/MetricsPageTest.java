@@ -57,6 +57,7 @@ class MetricsPageTest {
     var _ = new ProblemMeters(registry);
     var _ = new QueueMeters(registry);
     var _ = new TransferMeters(registry);
+    var _ = new PeerMeters(registry);
     var _ = new NoticeMeters(registry);
     var _ = new MicrometerCaseworkMeters(registry, List.of("see-own-permissions"));
   }

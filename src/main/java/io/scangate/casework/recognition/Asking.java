@@ -32,6 +32,7 @@ final class Asking {
   static final String UNKNOWN = "unknown";
 
   private static final int ID_BYTES = 16;
+  private static final String OTHERWISE = "the other city answers '%s'";
 
   /** What another city says of a code. */
   sealed interface Told {
@@ -91,7 +92,7 @@ final class Asking {
                 colour(body)
                     .<Told>map(colour -> new Told.OfColour(colour, id))
                     .orElseGet(() -> new Told.Away("the other city names no colour"));
-            default -> new Told.Away("the other city answers '" + kind + "'");
+            default -> new Told.Away(OTHERWISE.formatted(kind));
           };
     };
   }
@@ -105,10 +106,18 @@ final class Asking {
     };
   }
 
-  /** Brings a request for a release, or an answer to one; whether the other city has it. */
-  boolean bring(Division to, String kind, String id, JsonObject body) {
-    return line.say(to, kind, id, body) instanceof Said.Answered(var answer, _, _)
-        && (answer.equals(RECEIVED) || answer.equals(UNKNOWN));
+  /**
+   * Brings a request for a release, or an answer to one.
+   *
+   * @return why the other city does not have it; empty where it has
+   */
+  Optional<String> bring(Division to, String kind, String id, JsonObject body) {
+    return switch (line.say(to, kind, id, body)) {
+      case Said.Away(var why) -> Optional.of(why);
+      case Said.Answered(var answer, _, _) when answer.equals(RECEIVED) || answer.equals(UNKNOWN) ->
+          Optional.empty();
+      case Said.Answered(var answer, _, _) -> Optional.of(OTHERWISE.formatted(answer));
+    };
   }
 
   static String text(Serial serial) {

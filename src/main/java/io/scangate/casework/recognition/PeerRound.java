@@ -18,13 +18,12 @@ import io.scangate.ledger.cases.Recognitions;
 import io.scangate.ledger.cases.ReleaseRequest;
 import io.scangate.ledger.cases.ReleaseRequest.Said;
 import io.scangate.ledger.cases.ReleaseRequests;
+import io.scangate.ops.PeerMeters;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -43,14 +42,15 @@ public final class PeerRound implements Rounds.Round {
   private final Recognitions recognitions;
   private final ReleaseRequests requests;
   private final AskedReleases asked;
-  private final Set<Division> away = new HashSet<>();
+  private final PeersAway away;
 
   /**
    * @param ours whether this engine does it now: one of several does
    */
-  public PeerRound(CaseworkParts parts, BooleanSupplier ours) {
+  public PeerRound(CaseworkParts parts, BooleanSupplier ours, PeerMeters meters) {
     this.parts = parts;
     this.ours = ours;
+    this.away = new PeersAway(parts.clock(), meters);
     this.asking = new Asking(parts);
     this.identities = new Identities(parts.ledger());
     this.recognitions = new Recognitions(parts.ledger());
@@ -60,12 +60,13 @@ public final class PeerRound implements Rounds.Round {
 
   @Override
   public Duration go() {
+    away.begin();
     if (ours.getAsBoolean() && !parts.peers().settings().peers().isEmpty()) {
-      away.clear();
       bringRequests();
       bringAnswers();
       refresh();
     }
+    away.end();
     return REST;
   }
 
@@ -94,21 +95,19 @@ public final class PeerRound implements Rounds.Round {
   }
 
   private boolean brought(Division to, String kind, String id, JsonObject body) {
-    if (away.contains(to)) {
+    if (away.has(to)) {
       return false;
     }
-    if (asking.bring(to, kind, id, body)) {
-      return true;
-    }
-    away.add(to);
-    return false;
+    Optional<String> fault = asking.bring(to, kind, id, body);
+    fault.ifPresent(why -> away.add(to, why));
+    return fault.isEmpty();
   }
 
   private void refresh() {
     Instant now = parts.clock().instant();
     Instant since = now.minus(parts.peers().settings().refresh());
     for (Recognition recognition : recognitions.due(since, now, AT_ONCE)) {
-      if (!away.contains(recognition.issuer())) {
+      if (!away.has(recognition.issuer())) {
         refresh(recognition, now);
       }
     }
@@ -120,7 +119,7 @@ public final class PeerRound implements Rounds.Round {
       return;
     }
     switch (asking.colour(recognition.issuer(), recognition.serial())) {
-      case Told.Away _ -> away.add(recognition.issuer());
+      case Told.Away(var why) -> away.add(recognition.issuer(), why);
       case Told.OfColour(var colour, _) when colour == recognition.colour() ->
           recognitions.heard(recognition.id(), now);
       case Told.OfColour(var colour, var message) -> change(recognition, colour, message);
