@@ -1,5 +1,6 @@
 package io.scangate.load;
 
+import io.scangate.ScangateProcess;
 import io.scangate.embedded.EmbeddedPostgres;
 import io.scangate.embedded.RunningPostgres;
 import io.scangate.ops.Exposition;
@@ -145,18 +146,9 @@ public final class AreaCity implements AutoCloseable {
   private void launch(Gateway gateway, String settings) throws IOException {
     Path file = Files.writeString(home.resolve(gateway.name + ".yaml"), settings);
     processes.add(
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx1g",
-                "-XX:+UseCompactObjectHeaders",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.scangate.Main",
-                "serve",
-                "--config",
-                file.toString())
+        ScangateProcess.with(
+                List.of("-Xmx1g", "-XX:+UseCompactObjectHeaders"),
+                List.of("serve", "--config", file.toString()))
             .redirectOutput(home.resolve(gateway.name + ".out").toFile())
             .redirectError(home.resolve(gateway.name + ".log").toFile())
             .start());

@@ -124,16 +124,7 @@ final class RunningDoor implements AutoCloseable {
   static RunningDoor launch(SmallCity city, String name) throws Exception {
     RunningDoor door = new RunningDoor(city, name, Setup.PLAIN);
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.scangate.Main",
-                "serve",
-                "--config",
-                door.settings.toString())
+        ScangateProcess.of("serve", "--config", door.settings.toString())
             .redirectOutput(city.folder.resolve(name + ".out").toFile())
             .redirectError(city.folder.resolve(name + ".log").toFile())
             .start();

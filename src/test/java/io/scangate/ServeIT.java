@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,19 +71,7 @@ class ServeIT {
   }
 
   private static Process launch(String output) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.scangate.Main",
-            "serve",
-            "--config",
-            folder.resolve("settings.yaml").toString()));
-    return new ProcessBuilder(command)
+    return ScangateProcess.of("serve", "--config", folder.resolve("settings.yaml").toString())
         .redirectOutput(folder.resolve(output).toFile())
         .redirectError(folder.resolve(output + ".log").toFile())
         .start();

@@ -17,8 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A demo city as a user starts it: a process of its own with everything embedded. Shared. */
@@ -56,20 +54,8 @@ final class ServedCity implements AutoCloseable {
         %s
         """
             .formatted(data, gateway, management, engine, more));
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.scangate.Main",
-            "serve",
-            "--config",
-            settings.toString()));
     process =
-        new ProcessBuilder(command)
+        ScangateProcess.of("serve", "--config", settings.toString())
             .redirectOutput(shown.toFile())
             .redirectError(log.toFile())
             .start();

@@ -2,6 +2,7 @@ package io.scangate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scangate.ScangateProcess;
 import io.scangate.cache.CacheSettings;
 import io.scangate.cache.TestGateway;
 import io.scangate.embedded.Await;
@@ -68,17 +69,7 @@ class EngineProcessesIT {
   }
 
   private Process run(String name, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.scangate.Main"));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    return ScangateProcess.of(arguments)
         .redirectOutput(folder.resolve(name + ".out").toFile())
         .redirectError(folder.resolve(name + ".log").toFile())
         .start();

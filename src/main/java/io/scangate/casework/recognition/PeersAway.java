@@ -56,7 +56,7 @@ final class PeersAway {
             city -> {
               boolean back = !now.contains(city);
               if (back) {
-                LOG.info("Nothing waits for {} any more", city.code());
+                LOG.info("This engine waits for {} no longer", city.code());
               }
               return back;
             });
