@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The engine's server: what sources and, later, staff ask. Parts contribute what they answer;
@@ -14,13 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class EngineServer {
   private final Vertx vertx;
   private final String deployment;
-  private final AtomicInteger port;
   private final Drain drain;
 
-  private EngineServer(Vertx vertx, String deployment, AtomicInteger port, Drain drain) {
+  private EngineServer(Vertx vertx, String deployment, Drain drain) {
     this.vertx = vertx;
     this.deployment = deployment;
-    this.port = port;
     this.drain = drain;
   }
 
@@ -32,19 +29,13 @@ public final class EngineServer {
    */
   public static Future<EngineServer> start(
       Vertx vertx, ServerSettings settings, Answers answers, Drain drain, List<Routes> routes) {
-    AtomicInteger port = new AtomicInteger(settings.port());
     return vertx
         .deployVerticle(
-            () -> new EngineVerticle(settings, answers, routes, port),
+            () -> new EngineVerticle(settings, answers, routes),
             new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
                 .setInstances(settings.instances()))
-        .map(deployment -> new EngineServer(vertx, deployment, port, drain));
-  }
-
-  /** The port that it listens on. */
-  public int port() {
-    return port.get();
+        .map(deployment -> new EngineServer(vertx, deployment, drain));
   }
 
   /** Stops; what is being answered is answered, as long as its settings say. */

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One instance of the engine's server, from its start to its end. Confined to its context. */
@@ -18,20 +17,13 @@ final class EngineVerticle extends VerticleBase {
   private final ServerSettings settings;
   private final Answers answers;
   private final List<Routes> routes;
-  private final AtomicInteger port;
   private @Nullable HttpServer server;
 
-  /**
-   * An instance.
-   *
-   * @param port 0 until the first instance has found one
-   */
-  EngineVerticle(
-      ServerSettings settings, Answers answers, List<Routes> routes, AtomicInteger port) {
+  /** An instance. */
+  EngineVerticle(ServerSettings settings, Answers answers, List<Routes> routes) {
     this.settings = settings;
     this.answers = answers;
     this.routes = List.copyOf(routes);
-    this.port = port;
   }
 
   @Override
@@ -51,9 +43,7 @@ final class EngineVerticle extends VerticleBase {
                     .setTcpNoDelay(true))
             .requestHandler(router);
     server = starting;
-    return starting
-        .listen(port.get(), settings.host())
-        .onSuccess(listening -> port.set(listening.actualPort()));
+    return starting.listen(settings.port(), settings.host());
   }
 
   @Override

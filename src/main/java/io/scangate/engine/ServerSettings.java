@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the engine's server works. Immutable.
  *
  * @param host the address of an interface; 127.0.0.1 reaches this machine only
- * @param port 0 for any that is free
+ * @param port 1 to 65535, which all instances share
  * @param instances how many of it share the connections, each on a context of its own
  * @param idle how long a connection may be silent
  * @param drain how long a shutdown waits for answers under way

@@ -224,7 +224,7 @@ public record Settings(
         number(map, "most-shows", 1_000_000, plain.mostShows()),
         duration(map, "connection-age", plain.connectionAge()),
         map.flatMap(section -> scalar(section, "http2-port"))
-            .map(port -> OptionalInt.of((int) port.integer(0, 65_535)))
+            .map(port -> OptionalInt.of((int) port.integer(1, 65_535)))
             .orElse(plain.http2Port()));
   }
 

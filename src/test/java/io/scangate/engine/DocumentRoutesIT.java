@@ -3,6 +3,7 @@ package io.scangate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scangate.embedded.FreePorts;
 import io.scangate.ops.ProblemMeters;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -26,6 +27,7 @@ class DocumentRoutesIT {
   private static final Pattern OWN_FILE = Pattern.compile("(?:href|src)=\"([^\":]+)\"");
   private static final Pattern NAMED = Pattern.compile("url: \"([^\"]+)\"");
 
+  private final int port = FreePorts.next();
   private final HttpClient browser = HttpClient.newHttpClient();
   private Vertx vertx;
   private EngineServer server;
@@ -37,7 +39,7 @@ class DocumentRoutesIT {
     server =
         EngineServer.start(
                 vertx,
-                ServerSettings.DEFAULT.at("127.0.0.1", 0),
+                ServerSettings.DEFAULT.at("127.0.0.1", port),
                 answers,
                 new Drain(),
                 List.of(new DocumentRoutes()))
@@ -53,7 +55,7 @@ class DocumentRoutesIT {
 
   private HttpResponse<String> get(String path) throws Exception {
     return browser.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).build(),
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
         BodyHandlers.ofString());
   }
 

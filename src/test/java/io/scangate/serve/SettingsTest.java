@@ -81,7 +81,9 @@ class SettingsTest {
         "city: \"44\" | s.yaml:1: city: '44' is not allowed; allowed: the four digits of a city",
         "role: door | s.yaml:1: role: 'door' is not allowed; allowed: all, gateway",
         "gateway: {port: 70000} | s.yaml:1: gateway.port: '70000' is not allowed; allowed: a whole"
-            + " number from 0 to 65535",
+            + " number from 1 to 65535",
+        "engine: {port: 0} | s.yaml:1: engine.port: '0' is not allowed; allowed: a whole"
+            + " number from 1 to 65535",
         "gateway: {tls: {certificate: /no/such, key: k}} | s.yaml:1: gateway.tls: /no/such cannot"
             + " be read (NoSuchFileException)",
         "gateway: {tls: {certificate: c}} | s.yaml:1: gateway.tls: the key 'key' is missing",
